@@ -1,0 +1,57 @@
+package maestro.contract;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A purchase as the client sent it. On the way to a participant it also carries its id and the receipts of the steps
+ * before; a client's own {@code id} or {@code receipts} never get that far.
+ */
+public record Purchase(
+        @Nullable @Pattern(regexp = ID) String id,
+
+        @NotNull @Size(max = 254) @Pattern(regexp = TEXT, message = "must be text, not blank") String customer,
+
+        @NotEmpty @Size(max = 100) List<@NotNull @Valid Item> items,
+        @NotNull @Valid Payment payment,
+        @NotNull @Valid ShipTo shipTo,
+        Receipts receipts) {
+
+    /** What a purchase may be called: safe in a path, a log line and a key. The orchestrator's own are UUIDv7. */
+    public static final String ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+
+    /** One line of text that has at least one visible character and no control character. */
+    private static final String TEXT = "(?=.*\\S)\\P{Cntrl}+";
+
+    private static final String TOKEN = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+
+    /** What {@code receipts} leaves out was empty. */
+    public Purchase {
+        receipts = Objects.requireNonNullElse(receipts, Receipts.NONE);
+    }
+
+    public record Item(
+            @NotNull @Pattern(regexp = TOKEN) String sku,
+            @NotNull @Min(1) @Max(1_000_000) Integer quantity) {}
+
+    public record Payment(@NotNull @Pattern(regexp = TOKEN) String token) {}
+
+    public record ShipTo(
+            @NotNull @Size(max = 200) @Pattern(regexp = TEXT, message = "must be text, not blank") String name,
+
+            @NotNull @Size(max = 200) @Pattern(regexp = TEXT, message = "must be text, not blank") String street,
+
+            @NotNull @Size(max = 100) @Pattern(regexp = TEXT, message = "must be text, not blank") String city,
+
+            @NotNull @Size(max = 20) @Pattern(regexp = TEXT, message = "must be text, not blank") String postalCode,
+
+            @NotNull @Pattern(regexp = "[A-Z]{2}", message = "must be an ISO 3166 code of two letters") String country) {}
+}

@@ -1,0 +1,50 @@
+package maestro.contract;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonCreator.Mode;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What the steps before left behind, by step: {@code {"checkout":{"order":"...","total":{...}}}}. */
+public record Receipts(@JsonValue Map<String, JsonNode> byStep) {
+
+    public static final Receipts NONE = new Receipts(Map.of());
+
+    @JsonCreator(mode = Mode.DELEGATING)
+    public Receipts {
+        byStep = Map.copyOf(byStep);
+    }
+
+    /**
+     * The money under {@code field} of a step's receipt.
+     *
+     * @throws MissingReceiptException if the step left none there: a step was called before its turn
+     */
+    public Money money(String step, String field) {
+        JsonNode money = member(step, field);
+        JsonNode amount = money == null ? null : money.get("amount");
+        JsonNode currency = money == null ? null : money.get("currency");
+        if (amount == null || !amount.canConvertToLong() || !amount.isIntegralNumber() || currency == null) {
+            throw new MissingReceiptException(step, field);
+        }
+        return new Money(amount.longValue(), currency.asString());
+    }
+
+    private @Nullable JsonNode member(String step, String field) {
+        JsonNode receipt = byStep.get(step);
+        return receipt == null ? null : receipt.get(field);
+    }
+
+    /** A call lacks the receipt of a step that has to come before it; answered by 400 with the field named. */
+    public static final class MissingReceiptException extends RuntimeException {
+        MissingReceiptException(String step, String field) {
+            super("receipts.%s.%s".formatted(step, field));
+        }
+
+        public String field() {
+            return String.valueOf(getMessage());
+        }
+    }
+}
