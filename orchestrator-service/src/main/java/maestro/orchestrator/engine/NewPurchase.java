@@ -1,0 +1,16 @@
+package maestro.orchestrator.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A purchase that a client asks for.
+ *
+ * @param document the body as JSON, without an id or receipts
+ * @param fingerprint of the body, to tell a repeat from another purchase under the same key
+ * @param key the client's idempotency key
+ */
+public record NewPurchase(
+        String customer,
+        String document,
+        String fingerprint,
+        @Nullable String key) {}

@@ -1,0 +1,36 @@
+package maestro.orchestrator.journal;
+
+import java.time.Instant;
+import java.util.List;
+import maestro.orchestrator.flow.Flow;
+import maestro.orchestrator.saga.Event;
+import maestro.orchestrator.saga.Saga;
+import maestro.orchestrator.saga.Status;
+import org.jspecify.annotations.Nullable;
+
+/** A row of the journal: the head of a saga, without its history. */
+public record StoredSaga(
+        String id,
+        int epoch,
+        String owner,
+        Status status,
+        int seq,
+        boolean needsAttention,
+        @Nullable String reason,
+        String flow,
+        int flowVersion,
+        String customer,
+        String purchase,
+        String fingerprint,
+        Instant createdAt,
+        @Nullable Instant finishedAt) {
+
+    /** The saga itself: its events folded, as far as they are known. */
+    public Saga saga(Flow flow, List<Event> events) {
+        Saga saga = Saga.accepted(id, flow, createdAt);
+        for (Event event : events) {
+            saga = saga.with(event);
+        }
+        return saga.ownedBy(epoch, status);
+    }
+}

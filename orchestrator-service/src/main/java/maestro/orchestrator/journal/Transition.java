@@ -1,0 +1,32 @@
+package maestro.orchestrator.journal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import maestro.orchestrator.saga.Event;
+import maestro.orchestrator.saga.Saga;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One write: a saga moves from one state to another by these events.
+ *
+ * <p>It takes effect only if the row still has the epoch, the status and the seq of {@code from}.
+ */
+public record Transition(Saga from, Saga to, List<Event> events) {
+
+    public Transition {
+        events = List.copyOf(events);
+    }
+
+    /** This one and the one that follows it, as one. */
+    Transition then(Transition next) {
+        return new Transition(
+                from,
+                next.to,
+                Stream.concat(events.stream(), next.events.stream()).toList());
+    }
+
+    @Nullable Instant finishedAt() {
+        return to.status().isFinal() && !events.isEmpty() ? events.getLast().at() : null;
+    }
+}

@@ -1,0 +1,114 @@
+package maestro.orchestrator.saga;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import maestro.orchestrator.flow.Flow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that decides what a saga does next: the fold of its events, and nothing that isn't among them except the
+ * journal row's own epoch and status.
+ *
+ * @param epoch who owns it: raised at each adoption; above 1 an earlier owner may still have calls under way
+ * @param acceptedAt its flow's deadline counts from here
+ * @param steps in the flow's order
+ * @param seq of its last event
+ * @param reason why it unwinds
+ * @param cancelled why a client or an operator asked to have it undone
+ */
+public record Saga(
+        String id,
+        Flow flow,
+        int epoch,
+        Status status,
+        Instant acceptedAt,
+        List<StepState> steps,
+        int seq,
+        boolean needsAttention,
+        @Nullable String reason,
+        @Nullable String cancelled) {
+
+    /** Before its first event. */
+    public static Saga accepted(String id, Flow flow, Instant now) {
+        var steps = flow.steps().stream().map(StepState::pending).toList();
+        return new Saga(id, flow, 1, Status.RUNNING, now, steps, 0, false, null, null);
+    }
+
+    /** Past it, it unwinds. */
+    public Instant deadline() {
+        return acceptedAt.plus(flow.deadline());
+    }
+
+    /** Whether an earlier owner may still have calls on their way. */
+    public boolean wasAdopted() {
+        return epoch > 1;
+    }
+
+    /** This saga after one more event. */
+    public Saga with(Event event) {
+        return switch (event.type()) {
+            case ACCEPTED, ADOPTED -> copy(event, status, steps, needsAttention, reason, cancelled);
+            case DO_DONE, DO_REFUSED, DO_UNKNOWN, UNDO_DONE, UNDO_UNKNOWN ->
+                copy(event, status, stepsWith(event), needsAttention, reason, cancelled);
+            case CANCEL_ASKED -> copy(event, status, steps, needsAttention, reason, event.detail());
+            case UNDOING -> copy(event, Status.UNDOING, withoutPauses(), false, event.detail(), cancelled);
+            case NEEDS_ATTENTION -> copy(event, status, steps, true, reason, cancelled);
+            case RUN_NOW -> copy(event, status, withoutPauses(), needsAttention, reason, cancelled);
+            case COMPLETED -> copy(event, Status.COMPLETED, steps, false, reason, cancelled);
+            case UNDONE -> copy(event, Status.UNDONE, steps, false, reason, cancelled);
+            case RESOLVED -> copy(event, Status.RESOLVED, steps, false, event.detail(), cancelled);
+        };
+    }
+
+    /** This saga in the hands of the owner with that epoch, at the status that the journal's row has. */
+    public Saga ownedBy(int newEpoch, Status rowStatus) {
+        return new Saga(id, flow, newEpoch, rowStatus, acceptedAt, steps, seq, needsAttention, reason, cancelled);
+    }
+
+    /** The first step, in the flow's order, that is not known to be done. */
+    public @Nullable StepState firstNotDone() {
+        return steps.stream()
+                .filter(s -> s.progress() != StepState.Progress.DONE)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The next one to undo: last to first, only what this owner or an earlier one may have called. */
+    public @Nullable StepState nextToUndo() {
+        return steps.reversed().stream()
+                .filter(s -> s.step().undoable() && s.progress() != StepState.Progress.UNDONE)
+                .filter(this::mayHaveEffect)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * Since step records are written behind the work, and an earlier owner may have a call on its way that no journal knows
+     * of, a saga that was ever adopted counts every step as called: the undo's tombstone then stops what comes late. The
+     * first owner knows by itself what it called.
+     */
+    private boolean mayHaveEffect(StepState step) {
+        return wasAdopted() || step.attempts() > 0;
+    }
+
+    private List<StepState> stepsWith(Event event) {
+        var changed = new ArrayList<>(steps);
+        changed.replaceAll(s -> s.step().name().equals(event.step()) ? s.with(event) : s);
+        return List.copyOf(changed);
+    }
+
+    private List<StepState> withoutPauses() {
+        return steps.stream().map(StepState::withoutPause).toList();
+    }
+
+    private Saga copy(
+            Event event,
+            Status status,
+            List<StepState> steps,
+            boolean needsAttention,
+            @Nullable String reason,
+            @Nullable String cancelled) {
+        return new Saga(id, flow, epoch, status, acceptedAt, steps, event.seq(), needsAttention, reason, cancelled);
+    }
+}
