@@ -14,7 +14,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import maestro.orchestrator.journal.Journal.Acceptance.Accepted;
 import maestro.orchestrator.journal.Journal.Acceptance.KeyTaken;
 import maestro.orchestrator.saga.Event;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.NonTransientDataAccessException;
@@ -54,18 +53,18 @@ public final class GroupCommitJournal implements Journal, AutoCloseable {
 
     @Override
     public Acceptance accept(NewSaga saga) {
-        var result = gather(saga.saga().id(), new Pending(saga, null), true);
+        var result = gather(saga, true);
         return await(result) == Written.DURABLE ? new Accepted() : new KeyTaken();
     }
 
     @Override
     public Written force(Transition transition) {
-        return await(gather(transition.to().id(), new Pending(null, transition), true));
+        return await(gather(transition, true));
     }
 
     @Override
     public void append(Transition transition) {
-        gather(transition.to().id(), new Pending(null, transition), false);
+        var _ = gather(transition, false);
     }
 
     @Override
@@ -105,13 +104,13 @@ public final class GroupCommitJournal implements Journal, AutoCloseable {
         }
     }
 
-    private CompletableFuture<Written> gather(String id, Pending next, boolean force) {
+    private CompletableFuture<Written> gather(Write write, boolean force) {
         lock.lock();
         try {
             if (closed) {
                 throw new JournalUnavailableException(new IllegalStateException("closed"));
             }
-            Pending pending = gathered.merge(id, next, Pending::then);
+            Pending pending = gathered.merge(write.id(), new Pending(write), Pending::then);
             if (force && !pending.forced) {
                 pending.forced = true;
                 forced++;
@@ -145,12 +144,8 @@ public final class GroupCommitJournal implements Journal, AutoCloseable {
     private List<Pending> nextGroup() throws InterruptedException {
         lock.lock();
         try {
-            while (forced == 0 && !closed) {
-                if (gathered.isEmpty()) {
-                    work.await();
-                } else if (!waitsLonger()) {
-                    break;
-                }
+            while (forced == 0 && !closed && nanosUntilDue() > 0) {
+                var _ = work.awaitNanos(nanosUntilDue());
             }
             return take();
         } finally {
@@ -158,9 +153,9 @@ public final class GroupCommitJournal implements Journal, AutoCloseable {
         }
     }
 
-    private boolean waitsLonger() throws InterruptedException {
-        long left = gathered.values().iterator().next().since + BEHIND.toNanos() - System.nanoTime();
-        return left > 0 && (work.awaitNanos(left) > 0 || forced > 0);
+    private long nanosUntilDue() {
+        var oldest = gathered.values().iterator();
+        return oldest.hasNext() ? oldest.next().since + BEHIND.toNanos() - System.nanoTime() : Long.MAX_VALUE;
     }
 
     private List<Pending> take() {
@@ -183,7 +178,7 @@ public final class GroupCommitJournal implements Journal, AutoCloseable {
         List<Pending> left = group;
         while (!left.isEmpty()) {
             try {
-                complete(left, sagas.write(left));
+                complete(left, sagas.write(left.stream().map(p -> p.write).toList()));
                 return;
             } catch (Sagas.CommitUnknownException e) {
                 log.warn(
@@ -202,7 +197,7 @@ public final class GroupCommitJournal implements Journal, AutoCloseable {
     private List<Pending> afterFailure(List<Pending> group, RuntimeException e) throws InterruptedException {
         if (isAboutTheData(e)) {
             if (group.size() == 1) {
-                log.error("A record can't be written and is set aside: {}", group.getFirst(), e);
+                log.error("A record can't be written and is set aside: {}", group.getFirst().write, e);
                 group.getFirst().written.completeExceptionally(e);
             } else {
                 for (Pending each : group) {
@@ -212,9 +207,9 @@ public final class GroupCommitJournal implements Journal, AutoCloseable {
             return List.of();
         }
         log.warn("The journal can't be written, {} records wait: {}", group.size(), e.getMessage());
-        var refused = group.stream().filter(p -> p.saga != null).toList();
+        var refused = group.stream().filter(Pending::isNewSaga).toList();
         refused.forEach(p -> p.written.completeExceptionally(e));
-        return group.stream().filter(p -> p.saga == null).toList();
+        return group.stream().filter(p -> !p.isNewSaga()).toList();
     }
 
     private static boolean isAboutTheData(RuntimeException e) {
@@ -227,42 +222,35 @@ public final class GroupCommitJournal implements Journal, AutoCloseable {
         }
     }
 
-    /** A saga's part of a group: a new row or a transition of an old one. */
-    static final class Pending {
-        final @Nullable NewSaga saga;
-        final @Nullable Transition transition;
-        final CompletableFuture<Written> written;
-        final long since;
+    /** A saga's part of a group. */
+    private static final class Pending {
+        private final Write write;
+        private final CompletableFuture<Written> written;
+        private final long since;
         private boolean forced;
 
-        Pending(@Nullable NewSaga saga, @Nullable Transition transition) {
-            this(saga, transition, new CompletableFuture<>(), System.nanoTime());
+        Pending(Write write) {
+            this(write, new CompletableFuture<>(), System.nanoTime());
         }
 
-        private Pending(
-                @Nullable NewSaga saga,
-                @Nullable Transition transition,
-                CompletableFuture<Written> written,
-                long since) {
-            this.saga = saga;
-            this.transition = transition;
+        private Pending(Write write, CompletableFuture<Written> written, long since) {
+            this.write = write;
             this.written = written;
             this.since = since;
         }
 
-        /** Only transitions are ever merged: a saga's first one comes after its acceptance was durable. */
-        private Pending then(Pending next) {
-            if (transition == null || next.transition == null) {
-                throw new IllegalStateException("A saga is accepted once, before anything is recorded of it");
-            }
-            var merged = new Pending(null, transition.then(next.transition), written, since);
-            merged.forced = forced;
-            return merged;
+        boolean isNewSaga() {
+            return write instanceof NewSaga;
         }
 
-        @Override
-        public String toString() {
-            return saga != null ? "new saga " + saga.saga().id() : "transition of " + transition;
+        /** Only transitions are ever merged: a saga's first one comes after its acceptance was durable. */
+        private Pending then(Pending next) {
+            if (write instanceof Transition first && next.write instanceof Transition second) {
+                var merged = new Pending(first.then(second), written, since);
+                merged.forced = forced;
+                return merged;
+            }
+            throw new IllegalStateException("Saga %s is accepted once, before anything else".formatted(write.id()));
         }
     }
 }

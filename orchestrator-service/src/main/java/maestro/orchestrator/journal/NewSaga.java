@@ -12,4 +12,10 @@ public record NewSaga(
         String customer,
         String document,
         String fingerprint,
-        @Nullable String key) {}
+        @Nullable String key) implements Write {
+
+    @Override
+    public String id() {
+        return saga.id();
+    }
+}

@@ -10,11 +10,13 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import maestro.orchestrator.journal.GroupCommitJournal.Pending;
+import java.util.stream.IntStream;
 import maestro.orchestrator.journal.Journal.Written;
 import maestro.orchestrator.saga.Event;
 import maestro.orchestrator.saga.Saga;
@@ -52,7 +54,7 @@ public final class Sagas {
      * @throws CommitUnknownException if the database failed while committing: write the same again to learn
      * @throws RuntimeException for any other failure: nothing was written
      */
-    List<Written> write(List<Pending> group) {
+    List<Written> write(List<Write> group) {
         var committing = new AtomicBoolean();
         try {
             return transaction.execute(_ -> {
@@ -65,63 +67,52 @@ public final class Sagas {
         }
     }
 
-    private List<Written> writeAll(List<Pending> group) {
-        var results = new ArrayList<Written>(Collections.nCopies(group.size(), Written.DURABLE));
-        var inserts = new Batch();
-        var updates = new Batch();
-        for (int i = 0; i < group.size(); i++) {
-            if (group.get(i).saga instanceof NewSaga saga) {
-                inserts.add(i, insertRow(saga));
-            } else if (group.get(i).transition instanceof Transition transition) {
-                updates.add(i, updateRow(transition));
+    private List<Written> writeAll(List<Write> group) {
+        var inserts = new Batch<NewSaga>();
+        var updates = new Batch<Transition>();
+        for (Write write : group) {
+            switch (write) {
+                case NewSaga saga -> inserts.add(saga, insertRow(saga));
+                case Transition transition -> updates.add(transition, updateRow(transition));
             }
         }
-        insert(inserts, group, results);
-        update(updates, group, results);
-        return results;
+        var zero = Collections.<Write>newSetFromMap(new IdentityHashMap<>());
+        zero.addAll(inserts.run(batches, INSERT));
+        zero.addAll(updates.run(batches, UPDATE));
+        writeChunks(updates.writes(), zero);
+        return group.stream()
+                .map(write -> zero.contains(write) ? afterZeroRows(write) : Written.DURABLE)
+                .toList();
     }
 
-    private void insert(Batch inserts, List<Pending> group, List<Written> results) {
-        for (int i : inserts.run(batches, """
-                insert into saga (id, epoch, owner, status, seq, needs_attention, reason, flow, flow_version, customer,
-                    purchase, idempotency_key, fingerprint, created_at, finished_at)
-                values (?, ?, ?, ?, ?, false, null, ?, ?, ?, ?, ?, ?, ?, null)
-                on conflict do nothing
-                """)) {
-            if (group.get(i).saga instanceof NewSaga saga
-                    && find(saga.saga().id()).isEmpty()) {
-                results.set(i, Written.FENCED);
+    private void writeChunks(List<Transition> transitions, Set<Write> zero) {
+        var chunks = new Batch<Transition>();
+        for (Transition transition : transitions) {
+            if (!zero.contains(transition) && !transition.events().isEmpty()) {
+                chunks.add(transition, chunkRow(transition));
             }
         }
+        var _ = chunks.run(batches, "insert into history (saga, seq, events) values (?, ?, ?)");
     }
 
-    private void update(Batch updates, List<Pending> group, List<Written> results) {
-        var zero = updates.run(batches, """
-                update saga set epoch = ?, owner = ?, status = ?, seq = ?, needs_attention = ?, reason = ?, finished_at = ?
-                where id = ? and epoch = ? and status = ? and seq = ?
-                """);
-        for (int i : zero) {
-            if (group.get(i).transition instanceof Transition transition && !isThere(transition.to())) {
-                results.set(i, Written.FENCED);
-            }
-        }
-        var chunks = new Batch();
-        for (int i : updates.indexes) {
-            if (group.get(i).transition instanceof Transition t
-                    && !zero.contains(i)
-                    && !t.events().isEmpty()) {
-                int seq = t.events().getFirst().seq();
-                chunks.add(i, t.to().id(), seq, json.writeValueAsString(t.events()));
-            }
-        }
-        chunks.run(batches, "insert into history (saga, seq, events) values (?, ?, ?)");
+    /** Nothing was changed: either the same write is there already, or somebody else's is. */
+    private Written afterZeroRows(Write write) {
+        var row = find(write.id()).filter(r -> r.owner().equals(owner));
+        boolean isThere = switch (write) {
+            case NewSaga _ -> row.isPresent();
+            case Transition transition ->
+                row.filter(r -> hasReached(r, transition.to())).isPresent();
+        };
+        return isThere ? Written.DURABLE : Written.FENCED;
     }
 
-    private boolean isThere(Saga saga) {
-        return find(saga.id())
-                .filter(row -> row.owner().equals(owner) && row.epoch() == saga.epoch() && row.seq() >= saga.seq())
-                .filter(row -> row.status() == saga.status())
-                .isPresent();
+    private static boolean hasReached(StoredSaga row, Saga saga) {
+        return row.epoch() == saga.epoch() && row.seq() >= saga.seq() && row.status() == saga.status();
+    }
+
+    private @Nullable Object[] chunkRow(Transition transition) {
+        int seq = transition.events().getFirst().seq();
+        return new Object[] {transition.id(), seq, json.writeValueAsString(transition.events())};
     }
 
     private @Nullable Object[] insertRow(NewSaga s) {
@@ -273,6 +264,18 @@ public final class Sagas {
         }
     }
 
+    private static final String INSERT = """
+            insert into saga (id, epoch, owner, status, seq, needs_attention, reason, flow, flow_version, customer,
+                purchase, idempotency_key, fingerprint, created_at, finished_at)
+            values (?, ?, ?, ?, ?, false, null, ?, ?, ?, ?, ?, ?, ?, null)
+            on conflict do nothing
+            """;
+
+    private static final String UPDATE = """
+            update saga set epoch = ?, owner = ?, status = ?, seq = ?, needs_attention = ?, reason = ?, finished_at = ?
+            where id = ? and epoch = ? and status = ? and seq = ?
+            """;
+
     private static final String SELECT = """
             select id, epoch, owner, status, seq, needs_attention, reason, flow, flow_version, customer, purchase,
                 fingerprint, created_at, finished_at
@@ -305,28 +308,27 @@ public final class Sagas {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
-    /** Rows for one statement, each with its index in the group. */
-    private static final class Batch {
-        private final List<Integer> indexes = new ArrayList<>();
+    /** Rows for one statement, each with the write that it is for. */
+    private static final class Batch<W extends Write> {
+        private final List<W> writes = new ArrayList<>();
         private final List<@Nullable Object[]> rows = new ArrayList<>();
 
-        void add(int index, @Nullable Object... row) {
-            indexes.add(index);
+        void add(W write, @Nullable Object[] row) {
+            writes.add(write);
             rows.add(row);
         }
 
-        /** Runs the statement for all rows; the indexes of those that changed nothing. */
-        List<Integer> run(JdbcTemplate jdbc, String sql) {
-            var zero = new ArrayList<Integer>();
-            if (!rows.isEmpty()) {
-                int[] counts = jdbc.batchUpdate(sql, rows);
-                for (int i = 0; i < counts.length; i++) {
-                    if (counts[i] == 0) {
-                        zero.add(indexes.get(i));
-                    }
-                }
-            }
-            return zero;
+        List<W> writes() {
+            return writes;
+        }
+
+        /** Runs the statement for all rows; the writes that changed nothing. */
+        List<W> run(JdbcTemplate jdbc, String sql) {
+            int[] counts = rows.isEmpty() ? new int[0] : jdbc.batchUpdate(sql, rows);
+            return IntStream.range(0, counts.length)
+                    .filter(i -> counts[i] == 0)
+                    .mapToObj(writes::get)
+                    .toList();
         }
     }
 }

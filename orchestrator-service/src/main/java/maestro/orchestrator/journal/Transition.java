@@ -12,10 +12,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It takes effect only if the row still has the epoch, the status and the seq of {@code from}.
  */
-public record Transition(Saga from, Saga to, List<Event> events) {
+public record Transition(Saga from, Saga to, List<Event> events) implements Write {
 
     public Transition {
         events = List.copyOf(events);
+    }
+
+    @Override
+    public String id() {
+        return to.id();
     }
 
     /** This one and the one that follows it, as one. */

@@ -1,0 +1,8 @@
+package maestro.orchestrator.journal;
+
+/** What is written of one saga in one group. */
+sealed interface Write permits NewSaga, Transition {
+
+    /** The saga's id. */
+    String id();
+}
