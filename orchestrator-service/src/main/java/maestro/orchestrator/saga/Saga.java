@@ -2,9 +2,12 @@ package maestro.orchestrator.saga;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import maestro.orchestrator.flow.Flow;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Everything that decides what a saga does next: the fold of its events, and nothing that isn't among them except the
@@ -72,6 +75,18 @@ public record Saga(
                 .filter(s -> s.progress() != StepState.Progress.DONE)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** What the steps that are done left behind, by step. */
+    public Map<String, JsonNode> receipts() {
+        var receipts = new LinkedHashMap<String, JsonNode>();
+        for (StepState step : steps) {
+            JsonNode receipt = step.receipt();
+            if (step.progress() == StepState.Progress.DONE && receipt != null) {
+                receipts.put(step.step().name(), receipt);
+            }
+        }
+        return receipts;
     }
 
     /** The next one to undo: last to first, only what this owner or an earlier one may have called. */

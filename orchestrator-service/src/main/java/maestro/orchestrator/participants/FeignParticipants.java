@@ -1,0 +1,92 @@
+package maestro.orchestrator.participants;
+
+import feign.Response;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import maestro.orchestrator.engine.Participants;
+import maestro.orchestrator.saga.Action.Call;
+import maestro.orchestrator.saga.Action.Do;
+import maestro.orchestrator.saga.Action.Undo;
+import maestro.orchestrator.saga.Outcome;
+import maestro.orchestrator.saga.Outcome.Unknown;
+import maestro.orchestrator.saga.Saga;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Calls a participant once and waits for it no longer than the call's deadline, whatever comes in meanwhile: a read timeout
+ * alone would let a reply drip for ever. What is cut off by the deadline is ended by interrupting its virtual thread.
+ */
+final class FeignParticipants implements Participants {
+
+    /** A receipt is small; what is larger is none. */
+    private static final int MAX_REPLY_BYTES = 64 * 1024;
+
+    private final ParticipantApi api;
+    private final ParticipantAddresses addresses;
+    private final Outcomes outcomes;
+    private final JsonMapper json;
+    private final ExecutorService calls = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("call-", 0).factory());
+
+    FeignParticipants(ParticipantApi api, ParticipantAddresses addresses, Outcomes outcomes, JsonMapper json) {
+        this.api = api;
+        this.addresses = addresses;
+        this.outcomes = outcomes;
+        this.json = json;
+    }
+
+    @Override
+    public Outcome call(Call call, Saga saga, String document, Duration timeout) {
+        Future<Reply> exchange = calls.submit(() -> Reply.read(send(call, saga, document), MAX_REPLY_BYTES));
+        try {
+            Reply reply = exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return outcomes.of(reply, call, saga.id());
+        } catch (TimeoutException e) {
+            exchange.cancel(true);
+            return new Unknown("no answer within %d ms".formatted(timeout.toMillis()));
+        } catch (ExecutionException e) {
+            return new Unknown(reason(e));
+        } catch (InterruptedException e) {
+            exchange.cancel(true);
+            Thread.currentThread().interrupt();
+            return new Unknown("interrupted");
+        }
+    }
+
+    private Response send(Call call, Saga saga, String document) {
+        URI participant = addresses.of(call.step().service());
+        return switch (call) {
+            case Do _ -> api.perform(participant, saga.id(), doBody(saga, document));
+            case Undo _ -> api.undo(participant, saga.id(), undoBody(saga));
+        };
+    }
+
+    /** The client's own text, opened up for the id and the receipts so far. */
+    private byte[] doBody(Saga saga, String document) {
+        String head = "{\"id\":\"%s\",\"receipts\":%s,".formatted(saga.id(), json.writeValueAsString(saga.receipts()));
+        return (head + document.substring(1)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private byte[] undoBody(Saga saga) {
+        return json.writeValueAsBytes(Map.of("purchase", saga.id(), "reason", String.valueOf(saga.reason())));
+    }
+
+    /** The innermost message that says something: Feign wraps what the client threw. */
+    private static String reason(ExecutionException failure) {
+        Throwable inner = failure;
+        for (Throwable cause = failure; cause != null && !(inner instanceof IOException); cause = cause.getCause()) {
+            inner = cause;
+        }
+        String message = inner.getMessage();
+        return message == null ? inner.getClass().getSimpleName() : message;
+    }
+}

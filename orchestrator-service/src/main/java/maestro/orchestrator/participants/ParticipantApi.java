@@ -1,0 +1,37 @@
+package maestro.orchestrator.participants;
+
+import feign.Response;
+import feign.codec.Encoder;
+import java.net.URI;
+import org.springframework.cloud.openfeign.FeignClient;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The participant's contract over HTTP: the same for all, so one client serves all, told each time whom to call. */
+@FeignClient(name = "participants", url = "http://participants.invalid", configuration = ParticipantApi.Settings.class)
+interface ParticipantApi {
+
+    @PostMapping("/purchases/{id}/do")
+    Response perform(URI participant, @PathVariable("id") String id, @RequestBody byte[] body);
+
+    @PostMapping("/purchases/{id}/undo")
+    Response undo(URI participant, @PathVariable("id") String id, @RequestBody byte[] body);
+
+    @GetMapping("/purchases")
+    Response entries(URI participant, @RequestParam("after") String after, @RequestParam("limit") int limit);
+
+    @GetMapping("/audit")
+    Response audit(URI participant);
+
+    /** Bodies go out as they are; replies are read, and judged, by who called. */
+    class Settings {
+        @Bean
+        Encoder encoder() {
+            return (body, _, template) -> template.body((byte[]) body, null);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package maestro.orchestrator.participants;
+
+import feign.Client;
+import java.time.Clock;
+import maestro.orchestrator.engine.Participants;
+import maestro.orchestrator.flow.SagaProperties;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.cloud.openfeign.EnableFeignClients;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The HTTP client: it sends a request once, follows nothing, asks for no compression, keeps nothing but connections. */
+@Configuration(proxyBeanMethods = false)
+@EnableFeignClients(clients = ParticipantApi.class)
+@EnableConfigurationProperties(ParticipantAddresses.class)
+class ParticipantsConfiguration {
+
+    /** To one participant; a slow one can't take the connections of the others. */
+    private static final int CONNECTIONS_PER_PARTICIPANT = 512;
+
+    private static final int MAX_HEADERS = 100;
+    private static final int MAX_HEADER_BYTES = 16 * 1024;
+
+    @Bean
+    CloseableHttpClient participantsHttp(SagaProperties settings) {
+        var timeout = Timeout.of(settings.callTimeout());
+        var http1 = Http1Config.custom()
+                .setMaxHeaderCount(MAX_HEADERS)
+                .setMaxLineLength(MAX_HEADER_BYTES)
+                .build();
+        var connections = PoolingHttpClientConnectionManagerBuilder.create()
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(http1)
+                        .build())
+                .setMaxConnPerRoute(CONNECTIONS_PER_PARTICIPANT)
+                .setMaxConnTotal(CONNECTIONS_PER_PARTICIPANT * 16)
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(timeout)
+                        .setSocketTimeout(timeout)
+                        .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                        .build())
+                .build();
+        return HttpClientBuilder.create()
+                .setConnectionManager(connections)
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(timeout)
+                        .setProtocolUpgradeEnabled(false)
+                        .build())
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableContentCompression()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableConnectionState()
+                .setUserAgent("maestro")
+                .build();
+    }
+
+    @Bean
+    Client participantsClient(CloseableHttpClient participantsHttp) {
+        return new PlainHttpClient(participantsHttp);
+    }
+
+    @Bean
+    Participants participants(ParticipantApi api, ParticipantAddresses addresses, JsonMapper json, Clock clock) {
+        return new FeignParticipants(api, addresses, new Outcomes(json, clock), json);
+    }
+}

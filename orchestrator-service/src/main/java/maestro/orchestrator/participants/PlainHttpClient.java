@@ -1,0 +1,108 @@
+package maestro.orchestrator.participants;
+
+import feign.Client;
+import feign.Request;
+import feign.Response;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Feign over Apache HttpClient, one exchange for one request: the reply is handed on unread, and closing it before its end
+ * cuts the connection instead of reading a flood to its end.
+ */
+final class PlainHttpClient implements Client {
+
+    private final CloseableHttpClient http;
+
+    PlainHttpClient(CloseableHttpClient http) {
+        this.http = http;
+    }
+
+    @Override
+    public Response execute(Request request, Request.Options options) throws IOException {
+        var exchange = new HttpUriRequestBase(request.httpMethod().name(), URI.create(request.url()));
+        if (request.body() != null) {
+            exchange.setEntity(new ByteArrayEntity(request.body(), ContentType.APPLICATION_JSON));
+        }
+        ClassicHttpResponse reply = http.executeOpen(null, exchange, null);
+        var builder = Response.builder()
+                .request(request)
+                .status(reply.getCode())
+                .reason(reply.getReasonPhrase())
+                .headers(headers(reply));
+        HttpEntity entity = reply.getEntity();
+        if (entity == null) {
+            reply.close();
+            return builder.build();
+        }
+        return builder.body(new Body(entity.getContent(), exchange, reply), length(entity))
+                .build();
+    }
+
+    private static Map<String, Collection<String>> headers(ClassicHttpResponse reply) {
+        var headers = new TreeMap<String, Collection<String>>(String.CASE_INSENSITIVE_ORDER);
+        for (Header header : reply.getHeaders()) {
+            headers.merge(header.getName(), List.of(header.getValue()), (first, second) -> {
+                var both = new ArrayList<>(first);
+                both.addAll(second);
+                return both;
+            });
+        }
+        return headers;
+    }
+
+    private static @Nullable Integer length(HttpEntity entity) {
+        long length = entity.getContentLength();
+        return length >= 0 && length <= Integer.MAX_VALUE ? (int) length : null;
+    }
+
+    /** Gives the connection back at its end; cuts it when closed before. */
+    private static final class Body extends FilterInputStream {
+        private final HttpUriRequestBase exchange;
+        private final ClassicHttpResponse reply;
+        private boolean ended;
+
+        Body(InputStream content, HttpUriRequestBase exchange, ClassicHttpResponse reply) {
+            super(content);
+            this.exchange = exchange;
+            this.reply = reply;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int next = super.read();
+            ended |= next < 0;
+            return next;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int count = super.read(buffer, offset, length);
+            ended |= count < 0;
+            return count;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (!ended) {
+                exchange.cancel();
+            }
+            reply.close();
+        }
+    }
+}
