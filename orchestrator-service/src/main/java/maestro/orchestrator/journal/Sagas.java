@@ -143,7 +143,7 @@ public final class Sagas {
             to.seq(),
             to.needsAttention(),
             to.reason(),
-            timestamp(t.finishedAt()),
+            timestamp(to.endedAt()),
             from.id(),
             from.epoch(),
             from.status().name(),

@@ -1,11 +1,9 @@
 package maestro.orchestrator.journal;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import maestro.orchestrator.saga.Event;
 import maestro.orchestrator.saga.Saga;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One write: a saga moves from one state to another by these events.
@@ -29,9 +27,5 @@ public record Transition(Saga from, Saga to, List<Event> events) implements Writ
                 from,
                 next.to,
                 Stream.concat(events.stream(), next.events.stream()).toList());
-    }
-
-    @Nullable Instant finishedAt() {
-        return to.status().isFinal() && !events.isEmpty() ? events.getLast().at() : null;
     }
 }

@@ -3,6 +3,7 @@ package maestro.orchestrator.participants;
 import feign.Response;
 import feign.codec.Encoder;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,8 +22,11 @@ interface ParticipantApi {
     @PostMapping("/purchases/{id}/undo")
     Response undo(URI participant, @PathVariable("id") String id, @RequestBody byte[] body);
 
+    @GetMapping("/purchases/{id}")
+    Response entry(URI participant, @PathVariable("id") String id);
+
     @GetMapping("/purchases")
-    Response entries(URI participant, @RequestParam("after") String after, @RequestParam("limit") int limit);
+    Response entries(URI participant, @RequestParam(name = "after", required = false) @Nullable String after, @RequestParam("limit") int limit);
 
     @GetMapping("/audit")
     Response audit(URI participant);

@@ -75,4 +75,9 @@ class ParticipantsConfiguration {
     Participants participants(ParticipantApi api, ParticipantAddresses addresses, JsonMapper json, Clock clock) {
         return new FeignParticipants(api, addresses, new Outcomes(json, clock), json);
     }
+
+    @Bean
+    Books books(ParticipantApi api, ParticipantAddresses addresses, JsonMapper json) {
+        return new Books(api, addresses, json);
+    }
 }

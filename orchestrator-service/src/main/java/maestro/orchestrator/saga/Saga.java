@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
  * @param steps in the flow's order
  * @param seq of its last event
  * @param reason why it unwinds
+ * @param endedAt when it reached its end, if it has
  * @param cancelled why a client or an operator asked to have it undone
  */
 public record Saga(
@@ -30,12 +31,13 @@ public record Saga(
         int seq,
         boolean needsAttention,
         @Nullable String reason,
-        @Nullable String cancelled) {
+        @Nullable String cancelled,
+        @Nullable Instant endedAt) {
 
     /** Before its first event. */
     public static Saga accepted(String id, Flow flow, Instant now) {
         var steps = flow.steps().stream().map(StepState::pending).toList();
-        return new Saga(id, flow, 1, Status.RUNNING, now, steps, 0, false, null, null);
+        return new Saga(id, flow, 1, Status.RUNNING, now, steps, 0, false, null, null, null);
     }
 
     /** Past it, it unwinds. */
@@ -52,7 +54,8 @@ public record Saga(
     public Saga with(Event event) {
         return switch (event.type()) {
             case ACCEPTED, ADOPTED -> copy(event, status, steps, needsAttention, reason, cancelled);
-            case DO_DONE, DO_REFUSED, DO_UNKNOWN, UNDO_DONE, UNDO_UNKNOWN ->
+            case DO_DONE, UNDO_DONE -> copy(event, status, stepsWith(event), false, reason, cancelled);
+            case DO_REFUSED, DO_UNKNOWN, UNDO_UNKNOWN ->
                 copy(event, status, stepsWith(event), needsAttention, reason, cancelled);
             case CANCEL_ASKED -> copy(event, status, steps, needsAttention, reason, event.detail());
             case UNDOING -> copy(event, Status.UNDOING, withoutPauses(), false, event.detail(), cancelled);
@@ -66,7 +69,8 @@ public record Saga(
 
     /** This saga in the hands of the owner with that epoch, at the status that the journal's row has. */
     public Saga ownedBy(int newEpoch, Status rowStatus) {
-        return new Saga(id, flow, newEpoch, rowStatus, acceptedAt, steps, seq, needsAttention, reason, cancelled);
+        return new Saga(
+                id, flow, newEpoch, rowStatus, acceptedAt, steps, seq, needsAttention, reason, cancelled, endedAt);
     }
 
     /** The first step, in the flow's order, that is not known to be done. */
@@ -124,6 +128,8 @@ public record Saga(
             boolean needsAttention,
             @Nullable String reason,
             @Nullable String cancelled) {
-        return new Saga(id, flow, epoch, status, acceptedAt, steps, event.seq(), needsAttention, reason, cancelled);
+        Instant ended = status.isFinal() ? event.at() : null;
+        return new Saga(
+                id, flow, epoch, status, acceptedAt, steps, event.seq(), needsAttention, reason, cancelled, ended);
     }
 }

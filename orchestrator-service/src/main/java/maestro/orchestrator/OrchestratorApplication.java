@@ -1,0 +1,75 @@
+package maestro.orchestrator;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import maestro.orchestrator.api.Purchases;
+import maestro.orchestrator.audit.Audit;
+import maestro.orchestrator.engine.Engine;
+import maestro.orchestrator.engine.EngineProperties;
+import maestro.orchestrator.engine.Participants;
+import maestro.orchestrator.feed.EventFeed;
+import maestro.orchestrator.flow.Flows;
+import maestro.orchestrator.flow.PurchaseFlow;
+import maestro.orchestrator.flow.SagaProperties;
+import maestro.orchestrator.journal.GroupCommitJournal;
+import maestro.orchestrator.journal.Journal;
+import maestro.orchestrator.journal.Sagas;
+import maestro.orchestrator.participants.Books;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts the parts together; each knows only those that its constructor names. */
+@SpringBootApplication(proxyBeanMethods = false)
+@ConfigurationPropertiesScan
+public class OrchestratorApplication {
+
+    public static void main(String[] args) {
+        SpringApplication.run(OrchestratorApplication.class, args);
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Flows flows(SagaProperties settings) {
+        return new Flows(List.of(PurchaseFlow.version1(settings)));
+    }
+
+    @Bean
+    Sagas sagas(JdbcTemplate jdbc, TransactionTemplate transaction, JsonMapper json) {
+        return new Sagas(UUID.randomUUID().toString(), jdbc, transaction, json);
+    }
+
+    @Bean
+    Journal journal(Sagas sagas) {
+        return new GroupCommitJournal(sagas);
+    }
+
+    @Bean
+    Engine engine(Journal journal, Participants participants, Flows flows, EngineProperties settings, Clock clock) {
+        return new Engine(journal, participants, flows, settings, clock);
+    }
+
+    @Bean
+    EventFeed eventFeed(Sagas sagas) {
+        return new EventFeed(sagas);
+    }
+
+    @Bean
+    Purchases purchases(Sagas sagas, Flows flows) {
+        return new Purchases(sagas, flows);
+    }
+
+    @Bean
+    Audit audit(Sagas sagas, Books books, Flows flows, Clock clock) {
+        return new Audit(sagas, books, flows, clock);
+    }
+}

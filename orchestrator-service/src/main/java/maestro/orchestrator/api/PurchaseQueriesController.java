@@ -1,0 +1,71 @@
+package maestro.orchestrator.api;
+
+import static maestro.contract.Purchase.ID;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.stream.Stream;
+import maestro.orchestrator.journal.Sagas.Filter;
+import maestro.orchestrator.saga.Event;
+import maestro.orchestrator.saga.Status;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** Looking at purchases. */
+@RestController
+@RequestMapping("/purchases")
+class PurchaseQueriesController {
+
+    private final Purchases purchases;
+
+    PurchaseQueriesController(Purchases purchases) {
+        this.purchases = purchases;
+    }
+
+    @GetMapping("/{id}")
+    PurchaseView purchase(@PathVariable @Pattern(regexp = ID) String id) {
+        return purchases.find(id).orElseThrow(() -> Purchases.unknown(id));
+    }
+
+    @GetMapping("/{id}/history")
+    List<Event> history(@PathVariable @Pattern(regexp = ID) String id) {
+        return purchases.history(id).orElseThrow(() -> Purchases.unknown(id));
+    }
+
+    /** Newest first; {@code Link} leads to the next page while there may be one. */
+    @GetMapping
+    ResponseEntity<List<PurchaseView>> purchases(
+            @RequestParam(defaultValue = "") List<Status> status,
+            @RequestParam(required = false) @Nullable Boolean needsAttention,
+            @RequestParam(required = false) @Nullable @Size(max = 254) @Pattern(regexp = "\\P{Cntrl}*") String q,
+            @RequestParam(required = false) @Nullable @Pattern(regexp = ID) String after,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit) {
+        String text = q == null || q.isBlank() ? null : q.strip();
+        var page = purchases.page(new Filter(inward(status), needsAttention, text, after, limit));
+        var headers = new HttpHeaders();
+        if (page.size() == limit) {
+            String next = ServletUriComponentsBuilder.fromCurrentRequest()
+                    .replaceQueryParam("after", page.getLast().id())
+                    .toUriString();
+            headers.add(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(next));
+        }
+        return ResponseEntity.ok().headers(headers).body(page);
+    }
+
+    /** Who asks for what runs means what pivots, too. */
+    private static List<Status> inward(List<Status> asked) {
+        return Stream.of(Status.values())
+                .filter(status -> asked.contains(status.outward()))
+                .toList();
+    }
+}

@@ -1,0 +1,104 @@
+package maestro.orchestrator.api;
+
+import java.time.Instant;
+import java.util.List;
+import maestro.orchestrator.saga.Saga;
+import maestro.orchestrator.saga.StepState;
+import maestro.orchestrator.saga.Status;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A purchase, as clients see it.
+ *
+ * @param steps in the flow's order; none if the flow's version is for a newer process to know
+ */
+public record PurchaseView(
+        String id,
+        Status status,
+        boolean needsAttention,
+        String flow,
+        int flowVersion,
+        String customer,
+        @Nullable String reason,
+        Instant createdAt,
+        @Nullable Instant finishedAt,
+        List<StepView> steps) {
+
+    static PurchaseView of(Saga saga, String customer) {
+        return new PurchaseView(
+                saga.id(),
+                saga.status().outward(),
+                saga.needsAttention(),
+                saga.flow().name(),
+                saga.flow().version(),
+                customer,
+                saga.reason(),
+                saga.acceptedAt(),
+                saga.endedAt(),
+                saga.steps().stream().map(step -> StepView.of(saga, step)).toList());
+    }
+
+    /**
+     * One step.
+     *
+     * @param attempts of its do
+     * @param undoAttempts of its undo
+     * @param startedAt when its do first began
+     * @param finishedAt when its latest call ended
+     * @param retryAt when the next attempt is due, if it failed
+     * @param detail why the latest call failed
+     */
+    public record StepView(
+            String name,
+            StepStatus status,
+            int attempts,
+            int undoAttempts,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt,
+            @Nullable Instant retryAt,
+            @Nullable JsonNode receipt,
+            @Nullable String detail) {
+
+        static StepView of(Saga saga, StepState step) {
+            return new StepView(
+                    step.step().name(),
+                    StepStatus.of(saga, step),
+                    step.attempts(),
+                    step.undoAttempts(),
+                    step.startedAt(),
+                    step.finishedAt(),
+                    step.retryAt(),
+                    step.receipt(),
+                    step.trouble());
+        }
+    }
+
+    /** Where a step stands. */
+    public enum StepStatus {
+        PENDING,
+        RUNNING,
+        DONE,
+        REFUSED,
+        UNKNOWN,
+        UNDOING,
+        UNDONE;
+
+        /** The step whose turn it is runs, whatever its earlier attempts came to; the next to undo is being undone. */
+        static StepStatus of(Saga saga, StepState step) {
+            if (saga.status() == Status.UNDOING && step.equals(saga.nextToUndo())) {
+                return UNDOING;
+            }
+            boolean isForward = saga.status().outward() == Status.RUNNING;
+            return switch (step.progress()) {
+                case PENDING, UNKNOWN when isForward && step.equals(saga.firstNotDone()) -> RUNNING;
+                case PENDING -> PENDING;
+                case UNKNOWN -> UNKNOWN;
+                case DONE -> DONE;
+                case REFUSED -> REFUSED;
+                case UNDOING -> UNDOING;
+                case UNDONE -> UNDONE;
+            };
+        }
+    }
+}

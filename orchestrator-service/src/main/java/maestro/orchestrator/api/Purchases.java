@@ -1,0 +1,74 @@
+package maestro.orchestrator.api;
+
+import java.util.List;
+import java.util.Optional;
+import maestro.orchestrator.flow.Flow;
+import maestro.orchestrator.flow.Flows;
+import maestro.orchestrator.journal.Sagas;
+import maestro.orchestrator.journal.Sagas.Filter;
+import maestro.orchestrator.journal.StoredSaga;
+import maestro.orchestrator.saga.Event;
+import maestro.orchestrator.saga.EventType;
+import maestro.web.Problems;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.ErrorResponseException;
+
+/** Purchases as the journal has them: what is shown was written, by whichever process. */
+public final class Purchases {
+
+    private final Sagas sagas;
+    private final Flows flows;
+
+    public Purchases(Sagas sagas, Flows flows) {
+        this.sagas = sagas;
+        this.flows = flows;
+    }
+
+    static ErrorResponseException unknown(String id) {
+        return Problems.of(HttpStatus.NOT_FOUND, "not-found", "There is no purchase %s.".formatted(id));
+    }
+
+    Optional<PurchaseView> find(String id) {
+        return sagas.find(id).map(this::view);
+    }
+
+    List<PurchaseView> page(Filter filter) {
+        var rows = sagas.page(filter);
+        var histories = sagas.histories(rows.stream().map(StoredSaga::id).toList());
+        return rows.stream()
+                .map(row -> view(row, histories.getOrDefault(row.id(), List.of())))
+                .toList();
+    }
+
+    /** Every event so far; that it was accepted is known even before the first of them is written. */
+    Optional<List<Event>> history(String id) {
+        return sagas.find(id).map(row -> {
+            var history = sagas.history(id);
+            return history.isEmpty() ? List.of(accepted(row)) : history;
+        });
+    }
+
+    PurchaseView view(StoredSaga row) {
+        return view(row, sagas.history(row.id()));
+    }
+
+    private PurchaseView view(StoredSaga row, List<Event> history) {
+        Optional<Flow> flow = flows.find(row.flow(), row.flowVersion());
+        return flow.map(known -> PurchaseView.of(row.saga(known, history), row.customer()))
+                .orElseGet(() -> new PurchaseView(
+                        row.id(),
+                        row.status().outward(),
+                        row.needsAttention(),
+                        row.flow(),
+                        row.flowVersion(),
+                        row.customer(),
+                        row.reason(),
+                        row.createdAt(),
+                        row.finishedAt(),
+                        List.of()));
+    }
+
+    private static Event accepted(StoredSaga row) {
+        return new Event(1, row.createdAt(), EventType.ACCEPTED, null, 0, null, null, null, null, null);
+    }
+}

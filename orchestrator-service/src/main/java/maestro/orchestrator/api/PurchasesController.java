@@ -1,0 +1,117 @@
+package maestro.orchestrator.api;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import maestro.orchestrator.engine.Engine;
+import maestro.orchestrator.engine.NewPurchase;
+import maestro.orchestrator.engine.Start;
+import maestro.orchestrator.journal.JournalUnavailableException;
+import maestro.orchestrator.journal.Sagas;
+import maestro.orchestrator.journal.StoredSaga;
+import maestro.web.Problems;
+import maestro.web.PurchaseReader;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Buying: the answer waits for the outcome, and what it says is durable by then. */
+@RestController
+@RequestMapping("/purchases")
+class PurchasesController {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    /** Visible ASCII; the quotes of the draft's structured field may be left out. */
+    private static final Pattern KEY = Pattern.compile("\"?([\\x21\\x23-\\x7E]{1,255})\"?");
+
+    private final Engine engine;
+    private final PurchaseReader reader;
+    private final Sagas sagas;
+    private final Purchases purchases;
+
+    PurchasesController(Engine engine, PurchaseReader reader, Sagas sagas, Purchases purchases) {
+        this.engine = engine;
+        this.reader = reader;
+        this.sagas = sagas;
+        this.purchases = purchases;
+    }
+
+    @PostMapping
+    ResponseEntity<PurchaseView> buy(
+            @RequestBody JsonNode body,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer)
+            throws InterruptedException {
+        NewPurchase purchase = read(body, key);
+        return switch (start(purchase)) {
+            case Start.Started started -> answer(started, purchase.customer(), Preference.of(prefer));
+            case Start.KeyTaken _ -> again(purchase);
+            case Start.TurnedAway turnedAway ->
+                throw Problems.unavailable("Nothing was started: " + turnedAway.why() + ".", RETRY_AFTER);
+        };
+    }
+
+    private NewPurchase read(JsonNode body, @Nullable String header) {
+        PurchaseReader.Read read = reader.read(body);
+        ObjectNode document = ((ObjectNode) body).without(List.of("id", "receipts"));
+        return new NewPurchase(read.purchase().customer(), document.toString(), read.fingerprint(), key(header));
+    }
+
+    private static @Nullable String key(@Nullable String header) {
+        if (header == null) {
+            return null;
+        }
+        var matcher = KEY.matcher(header.strip());
+        if (!matcher.matches()) {
+            throw Problems.badRequest("Idempotency-Key", "must be 1 to 255 visible ASCII characters");
+        }
+        return matcher.group(1);
+    }
+
+    private Start start(NewPurchase purchase) {
+        try {
+            return engine.start(purchase);
+        } catch (JournalUnavailableException e) {
+            throw Problems.unavailable("Nothing was started: the journal is not available.", RETRY_AFTER);
+        }
+    }
+
+    private ResponseEntity<PurchaseView> answer(Start.Started started, String customer, Preference preference)
+            throws InterruptedException {
+        return Answers.await(started.ending(), preference.wait())
+                .map(ending -> Answers.toPurchase(PurchaseView.of(ending.saga(), customer)))
+                .orElseGet(() -> purchases
+                        .find(started.id())
+                        .map(Answers::toPurchase)
+                        .orElseThrow());
+    }
+
+    /** The same key: the same answer for the same content, once there is one. */
+    private ResponseEntity<PurchaseView> again(NewPurchase purchase) {
+        StoredSaga row = sagas.findByKey(String.valueOf(purchase.key())).orElseThrow();
+        if (!row.fingerprint().equals(purchase.fingerprint())) {
+            throw Problems.of(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "idempotency-key-reused",
+                    "This idempotency key was used for another purchase.",
+                    Map.of("id", row.id()));
+        }
+        if (!row.status().isFinal()) {
+            throw Problems.of(
+                    HttpStatus.CONFLICT,
+                    "purchase-in-progress",
+                    "The purchase with this idempotency key is still running.",
+                    Map.of("id", row.id()));
+        }
+        return Answers.toPurchase(purchases.view(row));
+    }
+}

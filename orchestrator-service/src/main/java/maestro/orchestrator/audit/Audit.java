@@ -1,0 +1,162 @@
+package maestro.orchestrator.audit;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import maestro.orchestrator.flow.Flow;
+import maestro.orchestrator.flow.Flows;
+import maestro.orchestrator.flow.Step;
+import maestro.orchestrator.journal.Sagas;
+import maestro.orchestrator.journal.StoredSaga;
+import maestro.orchestrator.participants.Books;
+import maestro.orchestrator.participants.Books.Entry;
+import maestro.orchestrator.saga.Event;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks the journal and the six participants' books side by side, in id order, a page at a time.
+ *
+ * <p>Purchases go on meanwhile: whatever looks wrong is read again, and counts only if the purchase had not moved.
+ */
+public final class Audit {
+
+    private static final int PAGE = 500;
+
+    /** What is listed at the most; the rest is likely to have the same cause. */
+    private static final int MAX_VIOLATIONS = 1000;
+
+    private final Sagas sagas;
+    private final Books books;
+    private final Flows flows;
+    private final InstantSource clock;
+
+    public Audit(Sagas sagas, Books books, Flows flows, InstantSource clock) {
+        this.sagas = sagas;
+        this.books = books;
+        this.flows = flows;
+        this.clock = clock;
+    }
+
+    public AuditReport run() {
+        var walk = new Walk();
+        String last = "";
+        for (var page = sagas.after(last, PAGE); !page.isEmpty(); page = sagas.after(last, PAGE)) {
+            String to = page.getLast().id();
+            walk.check(page, last, to);
+            last = to;
+        }
+        walk.beyond(last);
+        walk.violations.addAll(TotalsCheck.violations(books::totals));
+        return new AuditReport(
+                walk.checked,
+                walk.open,
+                clock.instant(),
+                walk.violations.stream().limit(MAX_VIOLATIONS).toList());
+    }
+
+    private Set<String> services() {
+        var services = new HashSet<String>();
+        flows.current().steps().stream().map(Step::service).forEach(services::add);
+        return services;
+    }
+
+    private List<Violation> violations(StoredSaga row, List<Event> history, Map<String, Entry> entries) {
+        Optional<Flow> flow = flows.find(row.flow(), row.flowVersion());
+        return flow.map(known -> PurchaseCheck.violations(row.saga(known, history), history, entries))
+                .orElse(List.of());
+    }
+
+    /** One audit under way. */
+    private final class Walk {
+        private final List<Violation> violations = new ArrayList<>();
+        private final Map<String, Shelf> shelves = new HashMap<>();
+        private int checked;
+        private int open;
+
+        Walk() {
+            services().forEach(service -> shelves.put(service, new Shelf(service)));
+        }
+
+        void check(List<StoredSaga> page, String after, String to) {
+            var entries = new HashMap<String, Map<String, Entry>>();
+            shelves.forEach((service, shelf) -> shelf.upTo(to).forEach(entry -> entries.computeIfAbsent(
+                            entry.purchase(), _ -> new HashMap<>())
+                    .put(service, entry)));
+            var histories = sagas.histories(page.stream().map(StoredSaga::id).toList());
+            for (StoredSaga row : page) {
+                var held = entries.remove(row.id());
+                var history = histories.getOrDefault(row.id(), List.of());
+                checked += row.status().isFinal() ? 1 : 0;
+                open += row.status().isFinal() ? 0 : 1;
+                if (!violations(row, history, held == null ? Map.of() : held).isEmpty()) {
+                    violations.addAll(again(row));
+                }
+            }
+            entries.values().forEach(held -> orphans(held));
+        }
+
+        /** Entries after the last purchase of the journal. */
+        void beyond(String last) {
+            shelves.values().forEach(shelf -> shelf.rest().forEach(e -> orphans(Map.of(shelf.service, e))));
+        }
+
+        /** Reads anew what looked wrong: it is wrong only if the purchase stands where it stood. */
+        private List<Violation> again(StoredSaga row) {
+            var entries = new HashMap<String, Entry>();
+            shelves.keySet().forEach(s -> books.entry(s, row.id()).ifPresent(entry -> entries.put(s, entry)));
+            return sagas.find(row.id())
+                    .filter(now -> now.seq() == row.seq() && now.epoch() == row.epoch())
+                    .map(now -> violations(now, sagas.history(row.id()), entries))
+                    .orElse(List.of());
+        }
+
+        private void orphans(Map<String, Entry> held) {
+            held.forEach((service, entry) -> {
+                if (entry.holds() && sagas.find(entry.purchase()).isEmpty()) {
+                    violations.add(new Violation(entry.purchase(), service, "held for a purchase that nobody knows"));
+                }
+            });
+        }
+    }
+
+    /** One participant's entries, read ahead a page at a time. */
+    private final class Shelf {
+        private final String service;
+        private final List<Entry> ahead = new ArrayList<>();
+        private @Nullable String last;
+        private boolean atEnd;
+
+        Shelf(String service) {
+            this.service = service;
+        }
+
+        Collection<Entry> upTo(String id) {
+            while (!atEnd && (last == null || last.compareTo(id) < 0)) {
+                readPage();
+            }
+            var taken = ahead.stream().filter(e -> e.purchase().compareTo(id) <= 0).toList();
+            ahead.removeAll(taken);
+            return taken;
+        }
+
+        Collection<Entry> rest() {
+            while (!atEnd) {
+                readPage();
+            }
+            return ahead;
+        }
+
+        private void readPage() {
+            var page = books.page(service, last, PAGE);
+            ahead.addAll(page);
+            atEnd = page.size() < PAGE;
+            last = page.isEmpty() ? last : page.getLast().purchase();
+        }
+    }
+}

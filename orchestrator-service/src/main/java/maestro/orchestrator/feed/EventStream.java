@@ -1,0 +1,27 @@
+package maestro.orchestrator.feed;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.io.IOException;
+import maestro.orchestrator.journal.Sagas.Chunk;
+import maestro.orchestrator.saga.Event;
+
+/** What one listener is told, each event once and in order, wherever it begins. */
+interface EventStream {
+
+    /** Tells what was written up to this position of the journal and wasn't seen yet. */
+    void catchUp(long position, Out out) throws IOException;
+
+    /** Tells what of a chunk that was written after it concerns this listener. */
+    void tell(Chunk chunk, Out out) throws IOException;
+
+    /** Whether nothing more is to come. */
+    boolean isOver();
+
+    /** Where it is told. */
+    interface Out {
+        void send(String id, LiveEvent event) throws IOException;
+    }
+
+    /** An event and whose it is. */
+    record LiveEvent(String purchase, @JsonUnwrapped Event event) {}
+}
