@@ -43,7 +43,8 @@ final class Answers {
         URI location = URI.create("/purchases/" + purchase.id());
         return switch (purchase.status()) {
             case COMPLETED -> ResponseEntity.created(location).body(purchase);
-            case RUNNING, PIVOTING, UNDOING -> ResponseEntity.accepted().location(location).body(purchase);
+            case RUNNING, PIVOTING, UNDOING ->
+                ResponseEntity.accepted().location(location).body(purchase);
             case UNDONE -> throw problem("purchase-undone", undone(purchase), purchase);
             case RESOLVED -> throw problem("purchase-resolved", "An operator ended it: " + purchase.reason(), purchase);
         };

@@ -43,7 +43,7 @@ class OperatorController {
         String reason = body == null || body.reason() == null ? "asked by the client" : body.reason();
         var ending = engine.cancel(id, reason);
         if (ending.isPresent()) {
-            var _ = Answers.await(ending.get(), Preference.of(prefer).wait());
+            var _ = Answers.await(ending.get(), Preference.of(prefer).patience());
         }
         PurchaseView now = find(id);
         return switch (now.status()) {
@@ -57,7 +57,8 @@ class OperatorController {
     /** Tries again at once what waits for its next attempt. */
     @PostMapping("/run-now")
     ResponseEntity<PurchaseView> runNow(
-            @PathVariable @Pattern(regexp = ID) String id, @RequestBody(required = false) @Nullable @Valid Reason body) {
+            @PathVariable @Pattern(regexp = ID) String id,
+            @RequestBody(required = false) @Nullable @Valid Reason body) {
         requireAttention(id);
         String reason = body == null || body.reason() == null ? "asked by an operator" : body.reason();
         if (!engine.runNow(id, reason)) {
@@ -76,7 +77,7 @@ class OperatorController {
         requireAttention(id);
         var ending = engine.ending(id).orElseGet(() -> CompletableFuture.failedFuture(new IllegalStateException()));
         engine.resolve(id, body.reason());
-        boolean ended = Answers.await(ending, Preference.of(prefer).wait())
+        boolean ended = Answers.await(ending, Preference.of(prefer).patience())
                 .map(Ending::saga)
                 .filter(saga -> saga.status() == Status.RESOLVED)
                 .isPresent();
@@ -89,7 +90,8 @@ class OperatorController {
     private void requireAttention(String id) {
         PurchaseView purchase = find(id);
         if (!purchase.needsAttention()) {
-            throw Answers.problem("needs-no-attention", "It is %s and on its way.".formatted(purchase.status()), purchase);
+            throw Answers.problem(
+                    "needs-no-attention", "It is %s and on its way.".formatted(purchase.status()), purchase);
         }
     }
 

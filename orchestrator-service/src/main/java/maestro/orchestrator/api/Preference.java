@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How long a client wants to wait for the outcome: RFC 7240's {@code respond-async} and {@code wait}. */
-record Preference(Duration wait) {
+record Preference(Duration patience) {
 
     private static final Duration DEFAULT = Duration.ofSeconds(30);
     private static final Duration LONGEST = Duration.ofMinutes(2);

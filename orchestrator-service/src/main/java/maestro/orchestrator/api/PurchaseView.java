@@ -3,8 +3,8 @@ package maestro.orchestrator.api;
 import java.time.Instant;
 import java.util.List;
 import maestro.orchestrator.saga.Saga;
-import maestro.orchestrator.saga.StepState;
 import maestro.orchestrator.saga.Status;
+import maestro.orchestrator.saga.StepState;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -89,11 +89,10 @@ public record PurchaseView(
             if (saga.status() == Status.UNDOING && step.equals(saga.nextToUndo())) {
                 return UNDOING;
             }
-            boolean isForward = saga.status().outward() == Status.RUNNING;
+            boolean isTried = saga.status().outward() == Status.RUNNING && step.equals(saga.firstNotDone());
             return switch (step.progress()) {
-                case PENDING, UNKNOWN when isForward && step.equals(saga.firstNotDone()) -> RUNNING;
-                case PENDING -> PENDING;
-                case UNKNOWN -> UNKNOWN;
+                case PENDING -> isTried ? RUNNING : PENDING;
+                case UNKNOWN -> isTried ? RUNNING : UNKNOWN;
                 case DONE -> DONE;
                 case REFUSED -> REFUSED;
                 case UNDOING -> UNDOING;

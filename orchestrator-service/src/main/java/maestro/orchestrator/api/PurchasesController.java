@@ -87,12 +87,10 @@ class PurchasesController {
 
     private ResponseEntity<PurchaseView> answer(Start.Started started, String customer, Preference preference)
             throws InterruptedException {
-        return Answers.await(started.ending(), preference.wait())
+        return Answers.await(started.ending(), preference.patience())
                 .map(ending -> Answers.toPurchase(PurchaseView.of(ending.saga(), customer)))
-                .orElseGet(() -> purchases
-                        .find(started.id())
-                        .map(Answers::toPurchase)
-                        .orElseThrow());
+                .orElseGet(() ->
+                        purchases.find(started.id()).map(Answers::toPurchase).orElseThrow());
     }
 
     /** The same key: the same answer for the same content, once there is one. */

@@ -47,11 +47,10 @@ public final class Audit {
         var walk = new Walk();
         String last = "";
         for (var page = sagas.after(last, PAGE); !page.isEmpty(); page = sagas.after(last, PAGE)) {
-            String to = page.getLast().id();
-            walk.check(page, last, to);
-            last = to;
+            walk.check(page);
+            last = page.getLast().id();
         }
-        walk.beyond(last);
+        walk.beyond();
         walk.violations.addAll(TotalsCheck.violations(books::totals));
         return new AuditReport(
                 walk.checked,
@@ -83,11 +82,12 @@ public final class Audit {
             services().forEach(service -> shelves.put(service, new Shelf(service)));
         }
 
-        void check(List<StoredSaga> page, String after, String to) {
+        void check(List<StoredSaga> page) {
+            String to = page.getLast().id();
             var entries = new HashMap<String, Map<String, Entry>>();
-            shelves.forEach((service, shelf) -> shelf.upTo(to).forEach(entry -> entries.computeIfAbsent(
-                            entry.purchase(), _ -> new HashMap<>())
-                    .put(service, entry)));
+            shelves.forEach((service, shelf) -> shelf.upTo(to)
+                    .forEach(entry -> entries.computeIfAbsent(entry.purchase(), _ -> new HashMap<>())
+                            .put(service, entry)));
             var histories = sagas.histories(page.stream().map(StoredSaga::id).toList());
             for (StoredSaga row : page) {
                 var held = entries.remove(row.id());
@@ -102,7 +102,7 @@ public final class Audit {
         }
 
         /** Entries after the last purchase of the journal. */
-        void beyond(String last) {
+        void beyond() {
             shelves.values().forEach(shelf -> shelf.rest().forEach(e -> orphans(Map.of(shelf.service, e))));
         }
 
@@ -140,7 +140,8 @@ public final class Audit {
             while (!atEnd && (last == null || last.compareTo(id) < 0)) {
                 readPage();
             }
-            var taken = ahead.stream().filter(e -> e.purchase().compareTo(id) <= 0).toList();
+            var taken =
+                    ahead.stream().filter(e -> e.purchase().compareTo(id) <= 0).toList();
             ahead.removeAll(taken);
             return taken;
         }

@@ -15,14 +15,26 @@ final class TotalsCheck {
         for (JsonNode item : totals.apply("stock").path("items")) {
             long onHand = item.path("onHand").asLong();
             long reserved = item.path("reserved").asLong();
-            require(found, onHand >= 0 && onHand + reserved == item.path("initial").asLong(), "stock", item);
+            require(
+                    found,
+                    onHand >= 0 && onHand + reserved == item.path("initial").asLong(),
+                    "stock",
+                    item);
         }
         JsonNode payment = totals.apply("payment");
-        require(found, payment.path("refunded").asLong() <= payment.path("captured").asLong(), "payment", payment);
+        require(
+                found,
+                payment.path("refunded").asLong() <= payment.path("captured").asLong(),
+                "payment",
+                payment);
         JsonNode cd = totals.apply("cd");
         require(found, cd.path("taken").asLong() <= cd.path("slots").asLong(), "cd", cd);
         JsonNode invoice = totals.apply("invoice");
-        require(found, invoice.path("issued").asLong() == invoice.path("lastNumber").asLong(), "invoice", invoice);
+        require(
+                found,
+                invoice.path("issued").asLong() == invoice.path("lastNumber").asLong(),
+                "invoice",
+                invoice);
         return found;
     }
 

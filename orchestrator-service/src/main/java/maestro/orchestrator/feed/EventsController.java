@@ -57,8 +57,7 @@ class EventsController {
 
     /** Every purchase's events as they are written, from now on or from after the last one seen. */
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    ResponseEntity<SseEmitter> ofAll(
-            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last) {
+    ResponseEntity<SseEmitter> ofAll(@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last) {
         return stream(new GlobalStream(sagas, last));
     }
 
@@ -74,10 +73,8 @@ class EventsController {
     }
 
     private static void tell(EventStream stream, Subscription subscription, SseEmitter emitter) {
-        EventStream.Out out = (id, event) -> emitter.send(SseEmitter.event()
-                .id(id)
-                .name(event.event().type().name())
-                .data(event, MediaType.APPLICATION_JSON));
+        EventStream.Out out = (id, event) -> emitter.send(
+                SseEmitter.event().id(id).name(event.event().type().name()).data(event, MediaType.APPLICATION_JSON));
         try (subscription) {
             emitter.send(SseEmitter.event().comment("listening"));
             stream.catchUp(subscription.from(), out);

@@ -66,7 +66,12 @@ public final class Books {
      * @param effects how often its do took place, by its own tables
      * @param reversals how often that was taken back
      */
-    public record Entry(String purchase, String state, int effects, int reversals, @Nullable JsonNode receipt) {
+    public record Entry(
+            String purchase,
+            String state,
+            int effects,
+            int reversals,
+            @Nullable JsonNode receipt) {
 
         /** Whether something is held for this purchase. */
         public boolean holds() {

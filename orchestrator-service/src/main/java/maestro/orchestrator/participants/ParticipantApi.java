@@ -26,7 +26,10 @@ interface ParticipantApi {
     Response entry(URI participant, @PathVariable("id") String id);
 
     @GetMapping("/purchases")
-    Response entries(URI participant, @RequestParam(name = "after", required = false) @Nullable String after, @RequestParam("limit") int limit);
+    Response entries(
+            URI participant,
+            @RequestParam(name = "after", required = false) @Nullable String after,
+            @RequestParam("limit") int limit);
 
     @GetMapping("/audit")
     Response audit(URI participant);

@@ -1,0 +1,72 @@
+package maestro.orchestrator;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "maestro.orchestrator", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule theMachineIsPure = classes()
+            .that()
+            .resideInAPackage("maestro.orchestrator.saga")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "maestro.orchestrator.saga",
+                    "maestro.orchestrator.flow",
+                    "java.lang..",
+                    "java.util",
+                    "java.util.function",
+                    "java.util.stream",
+                    "java.time",
+                    "org.jspecify.annotations",
+                    "com.fasterxml.jackson.annotation",
+                    "tools.jackson.databind");
+
+    @ArchTest
+    static final ArchRule theMachineKnowsNoClock = noClasses()
+            .that()
+            .resideInAPackage("maestro.orchestrator.saga")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.time\\.(Clock|InstantSource)|java\\.lang\\.Thread|java\\.util\\.Random");
+
+    @ArchTest
+    static final ArchRule theEngineKnowsNoFrameworkAndNoSql = noClasses()
+            .that()
+            .resideInAnyPackage("maestro.orchestrator.engine", "maestro.orchestrator.saga")
+            .and()
+            .haveSimpleNameNotEndingWith("Properties")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", "java.sql..", "feign..", "org.apache..");
+
+    @ArchTest
+    static final ArchRule onlyTheParticipantsPackageSpeaksHttp = noClasses()
+            .that()
+            .resideOutsideOfPackage("maestro.orchestrator.participants")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("feign..", "org.apache.hc..");
+
+    @ArchTest
+    static final ArchRule onlyTheJournalSpeaksSql = noClasses()
+            .that()
+            .resideOutsideOfPackage("maestro.orchestrator.journal")
+            .and()
+            .doNotHaveSimpleName("OrchestratorApplication")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "org.springframework.jdbc..");
+
+    @ArchTest
+    static final ArchRule packagesFormNoCycle =
+            slices().matching("maestro.orchestrator.(*)..").should().beFreeOfCycles();
+}
