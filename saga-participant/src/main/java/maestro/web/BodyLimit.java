@@ -1,0 +1,101 @@
+package maestro.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpStatus;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Ends the reading of a request's body at its bound with 413, whatever length the client declared, or none. A body that
+ * nobody reads is not looked at.
+ */
+class BodyLimit extends OncePerRequestFilter {
+
+    private final DataSize max;
+
+    BodyLimit(DataSize max) {
+        this.max = max;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        chain.doFilter(new BoundedRequest(request), response);
+    }
+
+    private final class BoundedRequest extends HttpServletRequestWrapper {
+
+        BoundedRequest(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public ServletInputStream getInputStream() throws IOException {
+            if (getContentLengthLong() > max.toBytes()) {
+                throw tooLarge();
+            }
+            return new BoundedStream(super.getInputStream());
+        }
+    }
+
+    private final class BoundedStream extends ServletInputStream {
+
+        private final ServletInputStream body;
+        private long left = max.toBytes();
+
+        BoundedStream(ServletInputStream body) {
+            this.body = body;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = body.read();
+            count(read < 0 ? 0 : 1);
+            return read;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = body.read(buffer, offset, length);
+            count(Math.max(0, read));
+            return read;
+        }
+
+        private void count(int read) {
+            left -= read;
+            if (left < 0) {
+                throw tooLarge();
+            }
+        }
+
+        @Override
+        public boolean isFinished() {
+            return body.isFinished();
+        }
+
+        @Override
+        public boolean isReady() {
+            return body.isReady();
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            body.setReadListener(listener);
+        }
+    }
+
+    private ErrorResponseException tooLarge() {
+        return Problems.of(
+                HttpStatus.CONTENT_TOO_LARGE,
+                "content-too-large",
+                "The body must not be larger than %d bytes.".formatted(max.toBytes()));
+    }
+}

@@ -1,0 +1,28 @@
+package maestro.web;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+
+/**
+ * Makes H2 keep what it acknowledged. By default it writes a commit up to half a second later, and a killed process
+ * loses it; with {@code WRITE_DELAY=0} none was lost. So any H2 address is given that, whatever it says itself.
+ */
+class DurableH2 implements BeanPostProcessor {
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String beanName) {
+        if (bean instanceof HikariDataSource pool
+                && pool.getJdbcUrl() != null
+                && pool.getJdbcUrl().startsWith("jdbc:h2:")) {
+            pool.setJdbcUrl(durable(pool.getJdbcUrl()));
+        }
+        return bean;
+    }
+
+    /** Also makes {@code file:data/x} what its writer meant, {@code file:./data/x}: H2 refuses the former. */
+    static String durable(String url) {
+        return url.replaceAll("(?i);WRITE_DELAY=[^;]*", "")
+                        .replaceFirst("^jdbc:h2:file:(?![./~\\\\]|[A-Za-z]:)", "jdbc:h2:file:./")
+                + ";WRITE_DELAY=0";
+    }
+}
