@@ -1,6 +1,5 @@
 package maestro.orchestrator;
 
-import jakarta.validation.Validator;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -17,7 +16,6 @@ import maestro.orchestrator.journal.GroupCommitJournal;
 import maestro.orchestrator.journal.Journal;
 import maestro.orchestrator.journal.Sagas;
 import maestro.orchestrator.participants.Books;
-import maestro.web.PurchaseReader;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -63,11 +61,6 @@ public class OrchestratorApplication {
     @Bean
     EventFeed eventFeed(Sagas sagas) {
         return new EventFeed(sagas);
-    }
-
-    @Bean
-    PurchaseReader purchaseReader(JsonMapper json, Validator validator) {
-        return new PurchaseReader(json, validator);
     }
 
     @Bean

@@ -4,7 +4,8 @@ import static maestro.contract.Purchase.ID;
 
 import jakarta.validation.constraints.Pattern;
 import maestro.participant.Fault.On;
-import maestro.participant.Requests.Request;
+import maestro.web.Problems;
+import maestro.web.PurchaseReader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,21 +20,21 @@ class DoUndoController {
 
     private final Participant<?> participant;
     private final Fence fence;
-    private final Requests requests;
+    private final PurchaseReader reader;
     private final Replies replies;
     private final Faults faults;
 
-    DoUndoController(Participant<?> participant, Fence fence, Requests requests, Replies replies, Faults faults) {
+    DoUndoController(Participant<?> participant, Fence fence, PurchaseReader reader, Replies replies, Faults faults) {
         this.participant = participant;
         this.fence = fence;
-        this.requests = requests;
+        this.reader = reader;
         this.replies = replies;
         this.faults = faults;
     }
 
     @PostMapping("/purchases/{id}/do")
     @Nullable ResponseEntity<?> perform(@PathVariable @Pattern(regexp = ID) String id, @RequestBody JsonNode body) {
-        Request request = requests.read(id, body);
+        PurchaseReader.Read request = read(id, body);
         return faults.around(
                 On.DO,
                 id,
@@ -53,5 +54,14 @@ class DoUndoController {
                 id,
                 () -> replies.to(id, fence.undo(id)),
                 refusal -> replies.to(id, new Outcome.Refused(refusal.reason(), refusal.detail())));
+    }
+
+    private PurchaseReader.Read read(String id, JsonNode body) {
+        PurchaseReader.Read request = reader.read(body);
+        String idInBody = request.purchase().id();
+        if (idInBody != null && !idInBody.equals(id)) {
+            throw Problems.badRequest("id", "must be the one in the path");
+        }
+        return request;
     }
 }

@@ -1,7 +1,6 @@
 package maestro.participant;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.validation.Validator;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -36,11 +35,6 @@ class ParticipantAutoConfiguration {
     @Bean
     Fence fence(Participant<?> participant, Fences fences, Transactions transactions, JsonMapper json) {
         return new Fence(participant, fences, transactions, json);
-    }
-
-    @Bean
-    Requests requests(JsonMapper json, Validator validator) {
-        return new Requests(json, validator);
     }
 
     @Bean

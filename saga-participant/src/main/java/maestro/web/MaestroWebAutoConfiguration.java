@@ -1,5 +1,6 @@
 package maestro.web;
 
+import jakarta.validation.Validator;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -7,6 +8,7 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.util.unit.DataSize;
+import tools.jackson.databind.json.JsonMapper;
 
 @AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
 @ConditionalOnWebApplication
@@ -16,6 +18,11 @@ class MaestroWebAutoConfiguration {
     @Bean
     BodyLimit bodyLimit(@Value("${maestro.web.max-body-size:64KB}") DataSize max) {
         return new BodyLimit(max);
+    }
+
+    @Bean
+    PurchaseReader purchaseReader(JsonMapper json, Validator validator) {
+        return new PurchaseReader(json, validator);
     }
 
     @Bean

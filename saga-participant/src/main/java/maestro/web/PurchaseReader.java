@@ -1,4 +1,4 @@
-package maestro.participant;
+package maestro.web;
 
 import jakarta.validation.Validator;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import maestro.contract.Purchase;
-import maestro.web.Problems;
 import maestro.web.Problems.FieldError;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectWriter;
@@ -16,28 +15,28 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads what a {@code do} asks for. */
-class Requests {
+/** Takes a purchase from a body, or names each field that can't be taken. */
+public final class PurchaseReader {
 
-    /** A purchase, and a fingerprint that is the same for the same members in any order and for no others. */
-    record Request(Purchase purchase, String fingerprint) {}
+    /** @param fingerprint the same for the same members in any order, whatever the id, and for no others */
+    public record Read(Purchase purchase, String fingerprint) {}
 
     private final JsonMapper json;
     private final ObjectWriter sorting;
     private final Validator validator;
 
-    Requests(JsonMapper json, Validator validator) {
+    public PurchaseReader(JsonMapper json, Validator validator) {
         this.json = json;
         this.sorting = json.writer().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED);
         this.validator = validator;
     }
 
-    /** Reads the body, or throws the 400 that names each field that is not as it must be. */
-    Request read(String id, JsonNode body) {
-        Purchase purchase = json.treeToValue(body, Purchase.class);
-        if (purchase == null) {
+    /** @throws org.springframework.web.ErrorResponseException 400 that names each field that is not as it must be */
+    public Read read(JsonNode body) {
+        if (!(body instanceof ObjectNode object)) {
             throw Problems.badRequest("body", "must be an object");
         }
+        Purchase purchase = json.treeToValue(object, Purchase.class);
         List<FieldError> errors = validator.validate(purchase).stream()
                 .map(violation -> new FieldError(violation.getPropertyPath().toString(), violation.getMessage()))
                 .sorted(Comparator.comparing(FieldError::field))
@@ -45,15 +44,11 @@ class Requests {
         if (!errors.isEmpty()) {
             throw Problems.badRequest(errors);
         }
-        if (purchase.id() != null && !purchase.id().equals(id)) {
-            throw Problems.badRequest("id", "must be the one in the path");
-        }
-        return new Request(purchase, fingerprint(body));
+        return new Read(purchase, fingerprint(object));
     }
 
-    /** The path has the id, so that the body may leave it out. */
-    private String fingerprint(JsonNode body) {
-        JsonNode content = body instanceof ObjectNode object ? object.deepCopy().without(List.of("id")) : body;
+    private String fingerprint(ObjectNode body) {
+        JsonNode content = body.deepCopy().without(List.of("id"));
         byte[] canonical = sorting.writeValueAsString(content).getBytes(StandardCharsets.UTF_8);
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
