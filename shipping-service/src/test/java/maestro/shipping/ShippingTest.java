@@ -3,8 +3,8 @@ package maestro.shipping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import maestro.contract.Purchase;
-import maestro.service.Cart;
-import maestro.service.ServiceTest;
+import maestro.participant.conformance.Cart;
+import maestro.participant.conformance.ServiceTest;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 

@@ -69,16 +69,16 @@ class Reservations {
     /** One statement, so that what is on hand and what is reserved are of one moment. */
     List<Level> levels() {
         return db.sql("""
-                select sku, initial, on_hand, coalesce(reserved, 0) as reserved
-                from stock_item
+                select item.sku, item.initial, item.on_hand, coalesce(live.reserved, 0) as reserved
+                from stock_item item
                 left join (
-                    select sku, sum(quantity) as reserved
-                    from reservation_line
-                    join reservation using (purchase)
-                    where released_at is null
-                    group by sku
-                ) as live using (sku)
-                order by sku
+                    select line.sku, sum(line.quantity) as reserved
+                    from reservation_line line
+                    join reservation on reservation.purchase = line.purchase
+                    where reservation.released_at is null
+                    group by line.sku
+                ) live on live.sku = item.sku
+                order by item.sku
                 """)
                 .query((row, _) -> new Level(
                         row.getString("sku"), row.getLong("initial"), row.getLong("on_hand"), row.getLong("reserved")))

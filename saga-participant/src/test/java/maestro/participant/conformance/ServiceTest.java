@@ -1,4 +1,4 @@
-package maestro.service;
+package maestro.participant.conformance;
 
 import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,7 +49,9 @@ public abstract class ServiceTest {
     }
 
     protected JsonNode audit() {
-        return call("GET", "/audit", "").body();
+        Answer answer = call("GET", "/audit", "");
+        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+        return answer.body();
     }
 
     /** By how much a total of the audit has grown since {@code before}. */

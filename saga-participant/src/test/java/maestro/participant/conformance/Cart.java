@@ -1,4 +1,4 @@
-package maestro.service;
+package maestro.participant.conformance;
 
 import java.util.List;
 import java.util.Map;

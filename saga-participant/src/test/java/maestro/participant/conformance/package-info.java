@@ -1,5 +1,5 @@
 /** What the tests of the services' own rules have in common. */
 @NullMarked
-package maestro.service;
+package maestro.participant.conformance;
 
 import org.jspecify.annotations.NullMarked;
