@@ -1,0 +1,63 @@
+package maestro.acceptance;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that must not do anything, and what may be answered.
+ *
+ * @param what is wrong with it, for whoever reads a failure
+ * @param field that the answer has to name, if it is a field that is wrong
+ * @param allowed the statuses that may answer it
+ * @param wellFormed whether it is HTTP: what isn't may be turned away by the server before the application sees it
+ */
+record BadRequest(String what, byte[] bytes, @Nullable String field, Set<Integer> allowed, boolean wellFormed) {
+
+    /** What a body that is wrong may be answered by. */
+    static final Set<Integer> REFUSED = Set.of(400, 413, 415, 422);
+
+    static BadRequest post(String what, String target, byte[] body, @Nullable String field, String... headers) {
+        String[] all = Arrays.copyOf(headers, headers.length + 1);
+        all[headers.length] = "Content-Length: " + body.length;
+        return new BadRequest(what, bytes("POST", target, body, all), field, REFUSED, true);
+    }
+
+    static BadRequest any(String what, String method, String target, boolean wellFormed, String... headers) {
+        return new BadRequest(what, bytes(method, target, new byte[0], headers), null, Set.of(), wellFormed);
+    }
+
+    /** What is wrong with the answer, or nothing. */
+    @Nullable String complaint(Wire.Reply reply) {
+        if (reply.status() >= 500 || !(allowed.isEmpty() || allowed.contains(reply.status()))) {
+            return "was answered by " + reply;
+        }
+        if (reply.status() < 400 || !wellFormed) {
+            return null;
+        }
+        if (!reply.contentType().startsWith("application/problem+json")) {
+            return "was answered by no problem document: " + reply;
+        }
+        return field == null || reply.body().contains('"' + field + '"') ? null : "isn't named in " + reply;
+    }
+
+    @Override
+    public String toString() {
+        return what;
+    }
+
+    private static byte[] bytes(String method, String target, byte[] body, String... headers) {
+        String head = "%s %s HTTP/1.1\r\nHost: localhost\r\n%s\r\n".formatted(method, target, lines(List.of(headers)));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes(body);
+        return bytes.toByteArray();
+    }
+
+    private static String lines(List<String> headers) {
+        return headers.stream().map(header -> header + "\r\n").reduce("", String::concat);
+    }
+}
