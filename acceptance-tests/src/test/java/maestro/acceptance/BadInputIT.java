@@ -80,7 +80,8 @@ class BadInputIT extends Scenario {
         try (Wire wire = new Wire(url)) {
             for (int i = 0; i < requests; i++) {
                 BadRequest bad = generator.next();
-                if (bad.complaint(wire.exchange(bad.bytes())) instanceof String complaint) {
+                String complaint = bad.complaint(wire.exchange(bad.raw()));
+                if (complaint != null) {
                     complaints.add("%s %s".formatted(bad, complaint));
                 }
             }

@@ -1,7 +1,5 @@
 package maestro.acceptance;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -11,23 +9,24 @@ import org.jspecify.annotations.Nullable;
  * A request that must not do anything, and what may be answered.
  *
  * @param what is wrong with it, for whoever reads a failure
+ * @param raw each char a byte, so that it can be any bytes at all
  * @param field that the answer has to name, if it is a field that is wrong
  * @param allowed the statuses that may answer it
  * @param wellFormed whether it is HTTP: what isn't may be turned away by the server before the application sees it
  */
-record BadRequest(String what, byte[] bytes, @Nullable String field, Set<Integer> allowed, boolean wellFormed) {
+record BadRequest(String what, String raw, @Nullable String field, Set<Integer> allowed, boolean wellFormed) {
 
     /** What a body that is wrong may be answered by. */
     static final Set<Integer> REFUSED = Set.of(400, 413, 415, 422);
 
-    static BadRequest post(String what, String target, byte[] body, @Nullable String field, String... headers) {
+    static BadRequest post(String what, String target, String body, @Nullable String field, String... headers) {
         String[] all = Arrays.copyOf(headers, headers.length + 1);
-        all[headers.length] = "Content-Length: " + body.length;
-        return new BadRequest(what, bytes("POST", target, body, all), field, REFUSED, true);
+        all[headers.length] = "Content-Length: " + body.length();
+        return new BadRequest(what, raw("POST", target, body, all), field, REFUSED, true);
     }
 
     static BadRequest any(String what, String method, String target, boolean wellFormed, String... headers) {
-        return new BadRequest(what, bytes(method, target, new byte[0], headers), null, Set.of(), wellFormed);
+        return new BadRequest(what, raw(method, target, "", headers), null, Set.of(), wellFormed);
     }
 
     /** What is wrong with the answer, or nothing. */
@@ -49,12 +48,8 @@ record BadRequest(String what, byte[] bytes, @Nullable String field, Set<Integer
         return what;
     }
 
-    private static byte[] bytes(String method, String target, byte[] body, String... headers) {
-        String head = "%s %s HTTP/1.1\r\nHost: localhost\r\n%s\r\n".formatted(method, target, lines(List.of(headers)));
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(head.getBytes(StandardCharsets.UTF_8));
-        bytes.writeBytes(body);
-        return bytes.toByteArray();
+    private static String raw(String method, String target, String body, String... headers) {
+        return "%s %s HTTP/1.1\r\nHost: localhost\r\n%s\r\n%s".formatted(method, target, lines(List.of(headers)), body);
     }
 
     private static String lines(List<String> headers) {

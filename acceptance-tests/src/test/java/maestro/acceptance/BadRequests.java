@@ -3,7 +3,6 @@ package maestro.acceptance;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -156,24 +155,19 @@ final class BadRequests {
 
     private BadRequest noUtf8() {
         String[] halves = good.toString().split("ã", 2);
-        byte[] wrong = (halves[0] + anyOf(NO_UTF_8)).getBytes(ISO_8859_1);
-        byte[] rest = halves[1].getBytes(UTF_8);
-        byte[] body = ByteBuffer.allocate(wrong.length + rest.length)
-                .put(wrong)
-                .put(rest)
-                .array();
-        return BadRequest.post("no UTF-8: " + new String(body, ISO_8859_1), target(), body, null, JSON);
+        String body = latin1(halves[0]) + anyOf(NO_UTF_8) + latin1(halves[1]);
+        return BadRequest.post("no UTF-8: " + body, target(), body, null, JSON);
     }
 
     private BadRequest wrongType() {
         String type = anyOf(WRONG_TYPES);
-        return BadRequest.post(type, target(), good.toString().getBytes(UTF_8), null, type);
+        return BadRequest.post(type, target(), latin1(good.toString()), null, type);
     }
 
     private BadRequest strangeHeader() {
         String header = anyOf(HEADERS);
-        byte[] body = with("items[0].quantity", "0").getBytes(UTF_8);
-        return BadRequest.post("with " + brief(header), target(), body, null, JSON, header);
+        String body = latin1(with("items[0].quantity", "0"));
+        return BadRequest.post("with " + brief(header), target(), body, null, JSON, latin1(header));
     }
 
     private BadRequest strangeId() {
@@ -205,11 +199,11 @@ final class BadRequests {
 
     private BadRequest noHttp() {
         String raw = anyOf(NO_HTTP);
-        return new BadRequest("no HTTP: " + brief(raw), raw.getBytes(UTF_8), null, Set.of(), false);
+        return new BadRequest("no HTTP: " + brief(raw), raw, null, Set.of(), false);
     }
 
     private BadRequest post(String what, String body, @Nullable String field) {
-        return BadRequest.post(what, target(), body.getBytes(UTF_8), field, JSON);
+        return BadRequest.post(what, target(), latin1(body), field, JSON);
     }
 
     /** The server itself turns away many of these before the application sees them. */
@@ -240,6 +234,11 @@ final class BadRequests {
 
     private String anyOf(List<String> all) {
         return all.get(random.nextInt(all.size()));
+    }
+
+    /** The bytes of its UTF-8, each as a char. */
+    private static String latin1(String text) {
+        return new String(text.getBytes(UTF_8), ISO_8859_1);
     }
 
     private static String brief(String text) {

@@ -18,7 +18,7 @@ final class Participant {
 
     record Entry(String purchase, String state, @Nullable JsonNode receipt, int effects, int reversals) {}
 
-    /** Puts a fault in place. @param fault as the contract has it: {@code {"on":"undo","kind":"fail","times":3}} */
+    /** Puts a fault in place, written as the contract has it: {@code {"on":"undo","kind":"fail","times":3}}. */
     void breaks(String fault) {
         Answer answer = http.post("/actuator/faults", fault);
         if (answer.status() != 200) {

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /** The orchestrator, as clients and operators call it. */
 final class Shop {
 
-    private static final Duration FINAL_LIMIT = Duration.ofSeconds(60);
+    private static final Duration FINAL_LIMIT = Duration.ofMinutes(1);
 
     private final String url;
     private final Http http;

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.springframework.util.FileSystemUtils;
@@ -63,11 +64,11 @@ final class Stack implements AutoCloseable {
     }
 
     Participant participant(String step) {
-        return participants.get(step) instanceof Participant known ? known : unknown(step);
+        return Objects.requireNonNull(participants.get(step), step);
     }
 
     Service service(String name) {
-        return services.get(name) instanceof Service known ? known : unknown(name);
+        return Objects.requireNonNull(services.get(name), name);
     }
 
     Map<String, Participant> participants() {
@@ -85,7 +86,7 @@ final class Stack implements AutoCloseable {
         services.values().forEach(Service::bringBack);
         participants.values().forEach(Participant::clearFaults);
         await("every purchase is final")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(1))
                 .until(() -> shop.unfinished().isEmpty());
     }
 
@@ -94,10 +95,6 @@ final class Stack implements AutoCloseable {
         services.values().forEach(Service::askToStop);
         services.values().forEach(Service::stop);
         Runtime.getRuntime().removeShutdownHook(lastResort);
-    }
-
-    private static <T> T unknown(String name) {
-        throw new IllegalArgumentException("no service is called " + name);
     }
 
     private static Path emptyFolder(Path folder) {
@@ -111,13 +108,18 @@ final class Stack implements AutoCloseable {
 
     /** Below the range that the system hands out to clients: a service that was killed must find its port free again. */
     private static int freePort() {
-        while (true) {
-            int port = ThreadLocalRandom.current().nextInt(12_000, 32_000);
-            try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return free.getLocalPort();
-            } catch (IOException taken) {
-                continue;
-            }
+        return ThreadLocalRandom.current()
+                .ints(12_000, 32_000)
+                .filter(Stack::isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 }

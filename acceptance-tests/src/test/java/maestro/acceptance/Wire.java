@@ -33,8 +33,8 @@ final class Wire implements AutoCloseable {
         this.url = URI.create(url);
     }
 
-    /** Sends and reads one reply; on a connection that the server closed meanwhile, once more on a new one. */
-    Reply exchange(byte[] request) throws IOException {
+    /** Sends each char as a byte and reads one reply; on a connection that the server closed meanwhile, once more on a new one. */
+    Reply exchange(String request) throws IOException {
         boolean reused = socket != null;
         try {
             return exchangeOnce(request);
@@ -47,10 +47,10 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    private Reply exchangeOnce(byte[] request) throws IOException {
+    private Reply exchangeOnce(String request) throws IOException {
         Socket open = socket == null ? connect() : socket;
         try {
-            open.getOutputStream().write(request);
+            open.getOutputStream().write(request.getBytes(ISO_8859_1));
         } catch (IOException e) {
             // The server may have answered and hung up before it read all of a body that is too large.
         }
@@ -83,7 +83,8 @@ final class Wire implements AutoCloseable {
     }
 
     private static byte[] readBody(InputStream in, Map<String, String> headers) throws IOException {
-        if (headers.get("content-length") instanceof String length) {
+        String length = headers.get("content-length");
+        if (length != null) {
             return in.readNBytes(Integer.parseInt(length));
         }
         if (!headers.getOrDefault("transfer-encoding", "").equals("chunked")) {
