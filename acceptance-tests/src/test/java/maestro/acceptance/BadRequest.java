@@ -25,8 +25,10 @@ record BadRequest(String what, String raw, @Nullable String field, Set<Integer> 
         return new BadRequest(what, raw("POST", target, body, all), field, REFUSED, true);
     }
 
-    static BadRequest any(String what, String method, String target, boolean wellFormed, String... headers) {
-        return new BadRequest(what, raw(method, target, "", headers), null, Set.of(), wellFormed);
+    /** The server itself turns away many a path before the application sees it. */
+    static BadRequest any(String method, String target) {
+        return new BadRequest(
+                method + " " + target, raw(method, target, "", "Content-Length: 0"), null, Set.of(), false);
     }
 
     /** What is wrong with the answer, or nothing. */
@@ -45,7 +47,7 @@ record BadRequest(String what, String raw, @Nullable String field, Set<Integer> 
 
     @Override
     public String toString() {
-        return what;
+        return what.length() < 120 ? what : what.substring(0, 120) + "... of " + what.length();
     }
 
     private static String raw(String method, String target, String body, String... headers) {

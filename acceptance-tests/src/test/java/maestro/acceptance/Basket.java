@@ -31,6 +31,14 @@ record Basket(String customer, List<Item> items, Payment payment, ShipTo shipTo)
         return new Basket(customer, items, payment, shipTo);
     }
 
+    Basket shippedTo(String country) {
+        return new Basket(
+                customer,
+                items,
+                payment,
+                new ShipTo(shipTo.name, shipTo.street, shipTo.city, shipTo.postalCode, country));
+    }
+
     String json() {
         return Answer.JSON.writeValueAsString(this);
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Many at once, with a service that fails now and then. */
 class LoadIT extends Scenario {
@@ -36,7 +37,13 @@ class LoadIT extends Scenario {
                         answer.saga().receipt("payment").path("amount").longValue())
                 .sum();
         assertThat(stack.totals()).isEqualTo(before.afterSelling(sold.size(), "BOOK-DDD", sold.size(), money));
+        thenNoInvoiceNumberIsMissing();
         thenTheAuditIsClean();
+    }
+
+    private void thenNoInvoiceNumberIsMissing() {
+        JsonNode invoices = stack.participant("invoice").audit();
+        assertThat(invoices.path("lastNumber")).isEqualTo(invoices.path("issued"));
     }
 
     private List<Answer> whenAllBuy() throws InterruptedException {

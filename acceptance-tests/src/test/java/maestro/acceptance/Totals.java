@@ -30,7 +30,8 @@ record Totals(
                 onHand,
                 reserved,
                 all.at("/cd/taken").longValue(),
-                all.at("/invoice/issued").longValue(),
+                all.at("/invoice/issued").longValue()
+                        - all.at("/invoice/cancelled").longValue(),
                 all.at("/shipping/booked").longValue());
     }
 
