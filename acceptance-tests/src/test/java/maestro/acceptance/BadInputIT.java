@@ -14,6 +14,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Fault 36: whatever comes in, nothing is started and nobody answers 5xx. {@code -Dseed=N} repeats a run. */
@@ -54,6 +55,31 @@ class BadInputIT extends Scenario {
         assertThat(stack.participant(step).entries("bad-", 1))
                 .noneMatch(entry -> entry.purchase().startsWith("bad-"));
         assertThat(shop.buy(Basket.oneBook()).status()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"kind\":\"nope\"}",
+                "{\"on\":\"redo\"}",
+                "{\"times\":-1}",
+                "{\"times\":1.5}",
+                "{\"times\":1,\"times\":2}",
+                "{\"probability\":1.1}",
+                "{\"probability\":-0.1}",
+                "{\"probability\":\"x\"}",
+                "{\"delayMs\":-1}",
+                "{\"delayMs\":99999999999999999999}",
+                "{\"purchase\":\"../x\"}",
+                "[]",
+                "7",
+                "{"
+            })
+    void armsNoFaultThatMakesNoSense(String fault) {
+        Answer answer = stack.participant("cd").arm(fault);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(stack.participant("cd").faults()).isEmpty();
     }
 
     private static ObjectNode good() {

@@ -20,10 +20,14 @@ final class Participant {
 
     /** Puts a fault in place, written as the contract has it: {@code {"on":"undo","kind":"fail","times":3}}. */
     void breaks(String fault) {
-        Answer answer = http.post("/actuator/faults", fault);
+        Answer answer = arm(fault);
         if (answer.status() != 200) {
             throw new IllegalStateException("%s took no fault %s: %s".formatted(name, fault, answer));
         }
+    }
+
+    Answer arm(String fault) {
+        return http.post("/actuator/faults", fault);
     }
 
     JsonNode faults() {

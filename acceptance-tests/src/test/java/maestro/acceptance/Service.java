@@ -28,6 +28,7 @@ final class Service {
     private final Path data;
     private final Map<String, String> environment;
     private @Nullable Process process;
+    private boolean paused;
 
     Service(String name, int port, Path data, Map<String, String> environment) {
         this.name = name;
@@ -80,7 +81,7 @@ final class Service {
         if (isDown()) {
             start();
             awaitReady();
-        } else {
+        } else if (paused) {
             resume();
         }
     }
@@ -96,10 +97,12 @@ final class Service {
     /** Stands still and keeps its connections open until {@link #resume}. */
     void pause() {
         signal("STOP");
+        paused = true;
     }
 
     void resume() {
         signal("CONT");
+        paused = false;
     }
 
     void askToStop() {
