@@ -1,0 +1,50 @@
+package maestro.acceptance;
+
+import java.net.http.HttpHeaders;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a service said. */
+record Answer(int status, HttpHeaders headers, String body) {
+
+    static final JsonMapper JSON = JsonMapper.builder().build();
+
+    String header(String name) {
+        return headers.firstValue(name).orElse("");
+    }
+
+    JsonNode json() {
+        return JSON.readTree(body);
+    }
+
+    <T> T as(Class<T> type) {
+        return JSON.readValue(body, type);
+    }
+
+    <T> List<T> asListOf(Class<T> type) {
+        return JSON.readerForListOf(type).readValue(body);
+    }
+
+    /** One JSON document a line. */
+    <T> Stream<T> asLinesOf(Class<T> type) {
+        return body.lines().filter(line -> !line.isBlank()).map(line -> JSON.readValue(line, type));
+    }
+
+    /** The purchase, whether it is the answer itself or a member of the problem. */
+    Saga saga() {
+        JsonNode json = json();
+        return JSON.treeToValue(json.hasNonNull("purchase") ? json.get("purchase") : json, Saga.class);
+    }
+
+    /** The problem's type without what comes before its last word. */
+    String problem() {
+        String type = json().path("type").asString("");
+        return type.substring(type.lastIndexOf('/') + 1);
+    }
+
+    String detail() {
+        return json().path("detail").asString("");
+    }
+}

@@ -1,0 +1,70 @@
+package maestro.acceptance;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** Calls to one base URL. */
+final class Http {
+
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    private final String base;
+
+    Http(String base) {
+        this.base = base;
+    }
+
+    Answer get(String path) {
+        return answer(request(path).GET().build());
+    }
+
+    Answer delete(String path) {
+        return answer(request(path).DELETE().build());
+    }
+
+    /** @param headers name, value, name, value */
+    Answer post(String path, String json, String... headers) {
+        HttpRequest.Builder request =
+                request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json));
+        return answer((headers.length == 0 ? request : request.headers(headers)).build());
+    }
+
+    /** An answer that is still being written while it is read. */
+    InputStream open(String path, String... headers) {
+        HttpRequest.Builder request = request(path).GET();
+        return send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofInputStream())
+                .body();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofMinutes(1));
+    }
+
+    private static Answer answer(HttpRequest request) {
+        HttpResponse<String> response = send(request, BodyHandlers.ofString());
+        return new Answer(response.statusCode(), response.headers(), response.body());
+    }
+
+    private static <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) {
+        try {
+            return CLIENT.send(request, handler);
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s %s: %s".formatted(request.method(), request.uri(), e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package maestro.acceptance;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** One of the six, spoken to behind the orchestrator's back. */
+final class Participant {
+
+    private final String name;
+    private final Http http;
+
+    Participant(String name, String url) {
+        this.name = name;
+        this.http = new Http(url);
+    }
+
+    record Entry(String purchase, String state, @Nullable JsonNode receipt, int effects, int reversals) {}
+
+    /** Puts a fault in place, written as the contract has it: {@code {"on":"undo","kind":"fail","times":3}}. */
+    void breaks(String fault) {
+        Answer answer = arm(fault);
+        if (answer.status() != 200) {
+            throw new IllegalStateException("%s took no fault %s: %s".formatted(name, fault, answer));
+        }
+    }
+
+    Answer arm(String fault) {
+        return http.post("/actuator/faults", fault);
+    }
+
+    JsonNode faults() {
+        return http.get("/actuator/faults").json();
+    }
+
+    void clearFaults() {
+        http.delete("/actuator/faults");
+    }
+
+    /** What it holds of a purchase, or nothing when it never heard of it. */
+    Optional<Entry> entry(String purchase) {
+        Answer answer = http.get("/purchases/" + purchase);
+        return answer.status() == 404 ? Optional.empty() : Optional.of(answer.as(Entry.class));
+    }
+
+    List<Entry> entries(String after, int limit) {
+        return http.get("/purchases?after=%s&limit=%d".formatted(after, limit))
+                .asLinesOf(Entry.class)
+                .toList();
+    }
+
+    Answer undo(String purchase) {
+        return http.post("/purchases/%s/undo".formatted(purchase), "{}");
+    }
+
+    JsonNode audit() {
+        return http.get("/audit").json();
+    }
+}

@@ -1,0 +1,174 @@
+package maestro.acceptance;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One of the seven as a process of its own, which comes back on the same port and the same data. */
+final class Service {
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final int LOG_TAIL_LINES = 40;
+
+    /** Ready soon matters more here than fast later: seven of them share the machine with the tests. */
+    private static final List<String> JVM_FLAGS =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx192m", "-Xshare:auto");
+
+    private final String name;
+    private final int port;
+    private final Path data;
+    private final Map<String, String> environment;
+    private @Nullable Process process;
+    private boolean paused;
+
+    Service(String name, int port, Path data, Map<String, String> environment) {
+        this.name = name;
+        this.port = port;
+        this.data = data;
+        this.environment = environment;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    void start() {
+        ProcessBuilder builder = new ProcessBuilder(command())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        builder.environment().putAll(environment);
+        builder.environment().put("SERVER_PORT", Integer.toString(port));
+        builder.environment().put("MAESTRO_DATA", data.toString());
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until it takes work; a process that ends or never gets there fails with the end of its log. */
+    void awaitReady() {
+        Http http = new Http(url());
+        try {
+            await(name).atMost(START_LIMIT).pollInterval(Duration.ofMillis(200)).until(() -> isDown() || isReady(http));
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("%s isn't ready: %s".formatted(name, logTail()), e);
+        }
+        if (isDown()) {
+            throw new IllegalStateException("%s ended while starting: %s".formatted(name, logTail()));
+        }
+    }
+
+    boolean isDown() {
+        return process == null || !process.isAlive();
+    }
+
+    /** Starts it again if it is down, and lets it go on if it was paused. */
+    void bringBack() {
+        if (isDown()) {
+            start();
+            awaitReady();
+        } else if (paused) {
+            resume();
+        }
+    }
+
+    /** As a power cut would end it: SIGKILL, nothing is flushed or told. */
+    void kill() {
+        if (process != null) {
+            process.destroyForcibly();
+            awaitEnd(10);
+        }
+    }
+
+    /** Stands still and keeps its connections open until {@link #resume}. */
+    void pause() {
+        signal("STOP");
+        paused = true;
+    }
+
+    void resume() {
+        signal("CONT");
+        paused = false;
+    }
+
+    void askToStop() {
+        if (process != null) {
+            process.destroy();
+        }
+    }
+
+    void stop() {
+        askToStop();
+        if (!awaitEnd(15)) {
+            kill();
+        }
+    }
+
+    private boolean awaitEnd(int seconds) {
+        try {
+            return process == null || process.waitFor(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private List<String> command() {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        String module = name + "-service";
+        Path jar = Path.of("..", module, "target", module + ".jar");
+        return Stream.of(List.of(java.toString()), JVM_FLAGS, List.of("-jar", jar.toString()))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private void signal(String signal) {
+        if (process == null) {
+            throw new IllegalStateException(name + " was never started");
+        }
+        try {
+            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean isReady(Http http) {
+        try {
+            return http.get("/actuator/health/readiness").status() == 200;
+        } catch (UncheckedIOException notYet) {
+            return false;
+        }
+    }
+
+    private Path log() {
+        return data.resolve(name + ".log");
+    }
+
+    private String logTail() {
+        try {
+            List<String> lines = Files.readAllLines(log());
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_TAIL_LINES), lines.size()));
+        } catch (IOException e) {
+            return "no log at " + log();
+        }
+    }
+}

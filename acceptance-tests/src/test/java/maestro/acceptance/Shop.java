@@ -1,0 +1,102 @@
+package maestro.acceptance;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import maestro.acceptance.Saga.Event;
+import org.awaitility.Awaitility;
+import tools.jackson.databind.JsonNode;
+
+/** The orchestrator, as clients and operators call it. */
+final class Shop {
+
+    private static final Duration FINAL_LIMIT = Duration.ofMinutes(1);
+
+    private final String url;
+    private final Http http;
+
+    Shop(String url) {
+        this.url = url;
+        this.http = new Http(url);
+    }
+
+    String url() {
+        return url;
+    }
+
+    /** @param headers name, value, name, value */
+    Answer buy(Basket basket, String... headers) {
+        return http.post("/purchases", basket.json(), headers);
+    }
+
+    /** Starts a purchase and doesn't wait for its end; tells its id. */
+    String startBuying(Basket basket) {
+        return buy(basket, "Prefer", "respond-async").saga().id();
+    }
+
+    Answer ask(String path) {
+        return http.get(path);
+    }
+
+    Saga get(String id) {
+        return http.get("/purchases/" + id).as(Saga.class);
+    }
+
+    List<Saga> list(String query) {
+        return http.get("/purchases?" + query).asListOf(Saga.class);
+    }
+
+    List<Saga> unfinished() {
+        return list("status=RUNNING&status=UNDOING");
+    }
+
+    List<Event> history(String id) {
+        return http.get("/purchases/%s/history".formatted(id)).asListOf(Event.class);
+    }
+
+    List<String> eventTypes(String id) {
+        return history(id).stream().map(Event::type).toList();
+    }
+
+    LiveEvents liveEvents(String id, String... headers) {
+        return new LiveEvents(http.open("/purchases/%s/events".formatted(id), headers));
+    }
+
+    Answer cancel(String id, String reason) {
+        return act(id, "cancel", reason);
+    }
+
+    Answer runNow(String id, String reason) {
+        return act(id, "run-now", reason);
+    }
+
+    Answer resolve(String id, String reason) {
+        return act(id, "resolve", reason);
+    }
+
+    /** The audit over all six, once no purchase is under way. */
+    JsonNode audit() {
+        return http.get("/audit").json();
+    }
+
+    Saga awaitFinal(String id) {
+        return await(id, Saga::isFinal);
+    }
+
+    Saga awaitUndone(String id) {
+        return await(id, saga -> saga.status().equals("UNDONE"));
+    }
+
+    Saga await(String id, Predicate<Saga> state) {
+        return Awaitility.await(id)
+                .atMost(FINAL_LIMIT)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> get(id), state);
+    }
+
+    private Answer act(String id, String action, String reason) {
+        return http.post(
+                "/purchases/%s/%s".formatted(id, action), Answer.JSON.writeValueAsString(Map.of("reason", reason)));
+    }
+}

@@ -1,0 +1,37 @@
+package maestro.acceptance;
+
+import java.util.Map;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Hands the one {@link Stack} of the run to each test class, and leaves it clean behind each test. */
+final class StackExtension implements ParameterResolver, AfterEachCallback {
+
+    /** An undo that fails for ever needs attention after ten attempts: by the defaults that takes most of a minute. */
+    private static final Map<String, String> SETTINGS = Map.of("MAESTRO_SAGA_UNDOBACKOFFCEILING", "500ms");
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Stack.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return stack(context);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        stack(context).settle();
+    }
+
+    /** Kept in the root's store, which JUnit closes when the last class has run. */
+    private static Stack stack(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(Namespace.create(StackExtension.class))
+                .computeIfAbsent(Stack.class, key -> Stack.start(SETTINGS), Stack.class);
+    }
+}

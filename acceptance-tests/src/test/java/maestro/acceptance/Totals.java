@@ -1,0 +1,54 @@
+package maestro.acceptance;
+
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/** What the six hold by their own tables: what was done less what was taken back, and the units of each SKU. */
+record Totals(
+        long orders,
+        long money,
+        Map<String, Long> onHand,
+        Map<String, Long> reserved,
+        long slots,
+        long invoices,
+        long shipments) {
+
+    /** @param audits each service's own totals, by its name */
+    static Totals of(Map<String, JsonNode> audits) {
+        JsonNode all = Answer.JSON.valueToTree(audits);
+        Map<String, Long> onHand = new TreeMap<>();
+        Map<String, Long> reserved = new TreeMap<>();
+        for (JsonNode item : all.at("/stock/items")) {
+            onHand.put(item.path("sku").stringValue(), item.path("onHand").longValue());
+            reserved.put(item.path("sku").stringValue(), item.path("reserved").longValue());
+        }
+        return new Totals(
+                all.at("/checkout/open").longValue(),
+                all.at("/payment/captured").longValue()
+                        - all.at("/payment/refunded").longValue(),
+                onHand,
+                reserved,
+                all.at("/cd/taken").longValue(),
+                all.at("/invoice/issued").longValue()
+                        - all.at("/invoice/cancelled").longValue(),
+                all.at("/shipping/booked").longValue());
+    }
+
+    Totals afterSelling(int purchases, String sku, int units, long price) {
+        return new Totals(
+                orders + purchases,
+                money + price,
+                plus(onHand, sku, -units),
+                plus(reserved, sku, units),
+                slots + purchases,
+                invoices + purchases,
+                shipments + purchases);
+    }
+
+    private static Map<String, Long> plus(Map<String, Long> units, String sku, int more) {
+        Map<String, Long> sum = new TreeMap<>(units);
+        sum.merge(sku, (long) more, Long::sum);
+        return sum;
+    }
+}
