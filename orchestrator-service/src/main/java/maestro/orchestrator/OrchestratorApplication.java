@@ -1,6 +1,7 @@
 package maestro.orchestrator;
 
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import maestro.orchestrator.api.Purchases;
@@ -33,9 +34,10 @@ public class OrchestratorApplication {
         SpringApplication.run(OrchestratorApplication.class, args);
     }
 
+    /** Milliseconds are what the journal keeps: what is told before and after reading it back is the same. */
     @Bean
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tickMillis(ZoneOffset.UTC);
     }
 
     @Bean

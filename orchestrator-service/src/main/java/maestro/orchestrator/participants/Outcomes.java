@@ -78,9 +78,8 @@ final class Outcomes {
         String what = text(problem, "detail").isEmpty() ? text(problem, "title") : text(problem, "detail");
         String reason = text(problem, "reason");
         String colon = what.isEmpty() ? "" : ": ";
-        return reason.isEmpty()
-                ? "HTTP %d%s%s".formatted(reply.status(), colon, what)
-                : "%s%s%s".formatted(reason, colon, what);
+        String which = reason.isEmpty() ? "HTTP " + reply.status() : reason;
+        return (which + colon + what).replaceFirst("\\.$", "");
     }
 
     private JsonNode parse(Reply reply) {

@@ -11,9 +11,9 @@ import tools.jackson.databind.JsonNode;
  *
  * @param seq from 1, without gaps
  * @param attempt of a call, from 1; else 0
- * @param detail for people
+ * @param detail for people; of an UNDO_DONE whether there was something to reverse
  * @param reason of a refusal, in SCREAMING_CASE
- * @param receipt of a DO_DONE; of an UNDO_DONE what was reversed
+ * @param receipt of a DO_DONE
  * @param tookMs how long the call took
  * @param retryAt when the call may be made again, if it failed
  */

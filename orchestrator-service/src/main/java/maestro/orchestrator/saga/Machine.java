@@ -143,8 +143,10 @@ public final class Machine {
     }
 
     private static Event succeeded(Saga saga, Call call, Done done, Ended ended) {
-        EventType type = call instanceof Do ? EventType.DO_DONE : EventType.UNDO_DONE;
-        return event(saga, call, type, ended, null, null, done.receipt(), null);
+        return switch (call) {
+            case Do _ -> event(saga, call, EventType.DO_DONE, ended, null, null, done.receipt(), null);
+            case Undo _ -> event(saga, call, EventType.UNDO_DONE, ended, done.receipt().asString(), null, null, null);
+        };
     }
 
     private static Event refused(Saga saga, Call call, Refused refused, Ended ended) {
@@ -157,7 +159,15 @@ public final class Machine {
         if (retryAfter != null && retryAfter.compareTo(pause) > 0) {
             pause = retryAfter.compareTo(LONGEST_RETRY_AFTER) < 0 ? retryAfter : LONGEST_RETRY_AFTER;
         }
-        return event(saga, call, type, ended, detail, null, null, ended.at().plus(pause));
+        Instant retryAt = isLastAttempt(saga, call) ? null : ended.at().plus(pause);
+        return event(saga, call, type, ended, detail, null, null, retryAt);
+    }
+
+    private static boolean isLastAttempt(Saga saga, Call call) {
+        return switch (call) {
+            case Do d -> saga.status() == Status.RUNNING && d.attempt() >= d.step().patience().attempts();
+            case Undo _ -> false;
+        };
     }
 
     private static Event event(

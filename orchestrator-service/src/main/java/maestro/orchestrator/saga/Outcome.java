@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 /** What came of a call: one of three, never two. Whoever takes Unknown for "nothing happened" loses or doubles an effect. */
 public sealed interface Outcome {
 
-    /** 2xx with a well-formed answer for this purchase and step. For an undo the receipt is what it reversed. */
+    /** 2xx with a well-formed answer for this purchase and step. For an undo the receipt is its effect, REVERSED or NONE. */
     record Done(JsonNode receipt) implements Outcome {}
 
     /**

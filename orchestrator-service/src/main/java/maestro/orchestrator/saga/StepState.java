@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param retryAt before it nothing is tried again
  * @param startedAt when its first do began; null before the first has ended
  * @param finishedAt when its latest call ended
- * @param trouble why the latest call failed
+ * @param trouble why the latest call that failed did so
  */
 public record StepState(
         Step step,
@@ -80,7 +80,7 @@ public record StepState(
                 startedAt,
                 event.at(),
                 receipt,
-                event.detail());
+                progress == Progress.UNDONE ? trouble : event.detail());
     }
 
     private static Instant began(Event event) {
