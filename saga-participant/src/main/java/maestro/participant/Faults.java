@@ -1,9 +1,9 @@
 package maestro.participant;
 
 import static org.springframework.http.HttpStatus.CONFLICT;
+import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -118,7 +118,7 @@ class Faults {
     }
 
     private static ErrorResponseException injected() {
-        return Problems.unavailable("Failed by a fault on purpose.", Duration.ofSeconds(1));
+        return Problems.of(SERVICE_UNAVAILABLE, "unavailable", "Failed by a fault on purpose.");
     }
 
     /** As a packet under way does, it arrives even when the fault is cleared meanwhile. */
