@@ -1,0 +1,5 @@
+/** Issues invoices in gapless, ascending numbers, and cancels them. */
+@NullMarked
+package maestro.invoice;
+
+import org.jspecify.annotations.NullMarked;
