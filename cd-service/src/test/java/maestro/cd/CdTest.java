@@ -1,0 +1,138 @@
+package maestro.cd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import maestro.cd.CdTest.SetClock;
+import maestro.contract.Purchase;
+import maestro.participant.conformance.Cart;
+import maestro.participant.conformance.ServiceTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** Ten slots a day, and each test has a day of its own. */
+@Import(SetClock.class)
+@TestPropertySource(properties = "maestro.cd.slots-per-day=10")
+class CdTest extends ServiceTest {
+
+    @Autowired
+    private SetClock clock;
+
+    @Autowired
+    private JdbcClient db;
+
+    @BeforeEach
+    void beginsADay() {
+        clock.now = clock.now.plus(Duration.ofDays(1));
+    }
+
+    @Test
+    void takesASlotOfTheDayThatItIsThere() {
+        clock.now = Instant.parse("2031-11-22T02:59:59Z");
+        assertThat(slot(perform(purchase()))).isEqualTo("2031-11-21-000001");
+
+        clock.now = Instant.parse("2031-11-22T03:00:00Z");
+        assertThat(slot(perform(purchase()))).isEqualTo("2031-11-22-000001");
+        assertThat(slot(perform(purchase()))).isEqualTo("2031-11-22-000002");
+    }
+
+    @Test
+    void givesBackOnUndo() {
+        perform(purchase());
+        JsonNode before = audit();
+        Purchase purchase = purchase();
+        perform(purchase);
+        assertThat(growth(before, "taken")).isEqualTo(1);
+        assertThat(growth(before, "slots")).isZero();
+        assertEffects(purchase, 1, 0);
+
+        undo(purchase);
+
+        assertThat(audit()).isEqualTo(before);
+        assertEffects(purchase, 1, 1);
+    }
+
+    @Test
+    void neverUsesALabelAgain() {
+        Purchase first = purchase();
+        String label = slot(perform(first));
+        undo(first);
+
+        assertThat(slot(perform(purchase()))).isNotEqualTo(label);
+    }
+
+    @Test
+    void givesTenSlotsToAHundredPurchasesOfAFreshDay() {
+        JsonNode before = audit();
+        List<Purchase> purchases =
+                Stream.generate(CdTest::purchase).limit(100).toList();
+
+        List<Answer> answers = together(purchases, this::perform);
+
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() == 200)
+                .extracting(CdTest::slot)
+                .hasSize(10)
+                .doesNotHaveDuplicates();
+        assertThat(answers)
+                .filteredOn(answer -> answer.reason().equals("NO_SLOT_LEFT"))
+                .hasSize(90);
+        assertThat(growth(before, "slots")).isEqualTo(10);
+        assertThat(growth(before, "taken")).isEqualTo(10);
+        assertRefused(purchase(), "NO_SLOT_LEFT");
+
+        purchases.forEach(this::undo);
+        assertThat(growth(before, "taken")).isZero();
+        assertThat(perform(purchase()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void countsEachDayAsItsPicksDo() {
+        perform(purchase());
+
+        assertThat(db.sql("select sum(taken) from picking_day").query(Long.class).single())
+                .isEqualTo(audit().path("taken").longValue());
+    }
+
+    private static Purchase purchase() {
+        return Cart.of("MUG", 1).purchase();
+    }
+
+    private static String slot(Answer answer) {
+        return answer.receipt().path("slot").asString("");
+    }
+
+    /** Stands still at the time that it is set to. */
+    @Primary
+    static class SetClock extends Clock {
+
+        volatile Instant now = Instant.parse("2030-01-01T12:00:00Z");
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
