@@ -76,7 +76,8 @@ class CdTest extends ServiceTest {
     @Test
     void givesTenSlotsToAHundredPurchasesOfAFreshDay() {
         JsonNode before = audit();
-        List<Purchase> purchases = Stream.generate(CdTest::purchase).limit(100).toList();
+        List<Purchase> purchases =
+                Stream.generate(CdTest::purchase).limit(100).toList();
 
         List<Answer> answers = together(purchases, this::perform);
 
@@ -101,9 +102,7 @@ class CdTest extends ServiceTest {
     void countsEachDayAsItsPicksDo() {
         perform(purchase());
 
-        assertThat(db.sql("select sum(taken) from picking_day")
-                        .query(Long.class)
-                        .single())
+        assertThat(db.sql("select sum(taken) from picking_day").query(Long.class).single())
                 .isEqualTo(audit().path("taken").longValue());
     }
 

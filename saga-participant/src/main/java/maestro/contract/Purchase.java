@@ -28,8 +28,8 @@ public record Purchase(
     /** What a purchase may be called: safe in a path, a log line and a key. The orchestrator's own are UUIDv7. */
     public static final String ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
-    /** One line of text that has at least one visible character and no control character. */
-    private static final String TEXT = "(?=.*\\S)\\P{Cntrl}+";
+    /** One line of text that has at least one visible character, no control character and no half of a surrogate pair. */
+    private static final String TEXT = "(?=.*\\S)[^\\p{Cc}\\p{Cs}]+";
 
     private static final String TOKEN = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 

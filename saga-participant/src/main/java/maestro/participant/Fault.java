@@ -1,5 +1,7 @@
 package maestro.participant;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param purchase the only one that it applies to; each if null
  * @param seed of the draws: the same one strikes the same calls again
  */
+@JsonInclude(Include.NON_NULL)
 record Fault(
         On on,
         Kind kind,
@@ -45,14 +48,12 @@ record Fault(
 
     /** What {@code {}} means. */
     static Fault eachDoFails() {
-        return new Fault(
-                On.DO,
-                Kind.FAIL,
-                null,
-                1.0,
-                DELAY_MS,
-                null,
-                ThreadLocalRandom.current().nextLong());
+        return new Fault(On.DO, Kind.FAIL, null, 1.0, DELAY_MS, null, anySeed());
+    }
+
+    /** Any that JavaScript can repeat, too. */
+    private static long anySeed() {
+        return ThreadLocalRandom.current().nextLong(1L << 53);
     }
 
     /** Which call it strikes. */

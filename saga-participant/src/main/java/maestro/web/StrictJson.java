@@ -19,9 +19,10 @@ import tools.jackson.databind.type.LogicalType;
  */
 class StrictJson implements JsonMapperBuilderCustomizer, JsonFactoryBuilderCustomizer {
 
+    /** A string may be longer than a body: of a body that is too large, that is said first. */
     private static final StreamReadConstraints BOUNDS = StreamReadConstraints.builder()
             .maxNestingDepth(32)
-            .maxStringLength(16_384)
+            .maxStringLength(1 << 20)
             .maxNameLength(256)
             .maxNumberLength(64)
             .build();

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import org.springframework.web.ErrorResponseException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
@@ -32,6 +33,7 @@ final class UnreadableJson {
         return switch (unreadable) {
             case MismatchedInputException mismatch
             when mismatch.getTargetType() != null -> "must be " + expected(mismatch.getTargetType());
+            case StreamConstraintsException excessive -> "is more than is taken: " + excessive.getOriginalMessage();
             case StreamReadException malformed -> "can't be read as JSON: " + malformed.getOriginalMessage();
             default -> "can't be read";
         };
@@ -47,6 +49,6 @@ final class UnreadableJson {
         } else if (type == String.class) {
             return "a string";
         }
-        return Collection.class.isAssignableFrom(type) ? "an array" : "an object";
+        return Collection.class.isAssignableFrom(type) ? "an array" : "one object";
     }
 }

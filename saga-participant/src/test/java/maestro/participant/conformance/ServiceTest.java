@@ -1,5 +1,6 @@
 package maestro.participant.conformance;
 
+<<<<<<< HEAD
 import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,11 +10,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+=======
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+>>>>>>> services
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+<<<<<<< HEAD
 import maestro.contract.Purchase;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -52,6 +59,59 @@ public abstract class ServiceTest {
         Answer answer = call("GET", "/audit", "");
         assertThat(answer.status()).as("%s", answer).isEqualTo(200);
         return answer.body();
+=======
+import java.util.function.Supplier;
+import maestro.contract.Purchase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * For the tests of a service's own rules: calls it as the orchestrator does, over HTTP and through its fence. Has the
+ * same settings as {@link ParticipantConformance}, so that both share one application.
+ */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties =
+                "spring.datasource.url=jdbc:h2:mem:${random.uuid};MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1")
+@TestInstance(Lifecycle.PER_CLASS)
+public abstract class ServiceTest {
+
+    private static final int ATTEMPTS_MAX = 20;
+
+    private Target target = new Target(URI.create("http://127.0.0.1"));
+
+    @BeforeEach
+    void aim(@LocalServerPort int port) {
+        target = new Target(URI.create("http://127.0.0.1:" + port));
+    }
+
+    protected Answer perform(Purchase purchase) {
+        String body = JsonMapper.shared().writeValueAsString(purchase);
+        return untilKnown(() -> target.perform(String.valueOf(purchase.id()), body));
+    }
+
+    protected Answer undo(Purchase purchase) {
+        return untilKnown(() -> target.undo(String.valueOf(purchase.id())));
+    }
+
+    /** A 503 tells nothing of the outcome: the call is made again, as the orchestrator does. */
+    private static Answer untilKnown(Supplier<Reply> call) {
+        Reply reply = call.get();
+        for (int attempt = 1; reply.status() == 503 && attempt < ATTEMPTS_MAX; attempt++) {
+            reply = call.get();
+        }
+        return new Answer(reply.status(), reply.json());
+    }
+
+    protected JsonNode audit() {
+        return target.get("/audit").expectStatus(200).json();
+>>>>>>> services
     }
 
     /** By how much a total of the audit has grown since {@code before}. */
@@ -64,11 +124,18 @@ public abstract class ServiceTest {
 
     /** Asserts what the service's view {@code effects} counts for this purchase. */
     protected void assertEffects(Purchase purchase, int effects, int reversals) {
+<<<<<<< HEAD
         JsonNode entry = call("GET", "/purchases/" + purchase.id(), "").body();
         assertThat(entry.path("effects").intValue()).as("effects in %s", entry).isEqualTo(effects);
         assertThat(entry.path("reversals").intValue())
                 .as("reversals in %s", entry)
                 .isEqualTo(reversals);
+=======
+        JsonNode entry =
+                target.entry(String.valueOf(purchase.id())).expectStatus(200).json();
+        assertThat(entry.path("effects").intValue()).as("effects in %s", entry).isEqualTo(effects);
+        assertThat(entry.path("reversals").intValue()).as("reversals in %s", entry).isEqualTo(reversals);
+>>>>>>> services
     }
 
     protected void assertRefused(Purchase purchase, String reason) {
@@ -96,6 +163,7 @@ public abstract class ServiceTest {
         }
     }
 
+<<<<<<< HEAD
     /** A 503 is an outcome that is not known yet: asked again, as the orchestrator does. */
     private Answer call(String method, String path, String body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(
@@ -121,6 +189,8 @@ public abstract class ServiceTest {
         }
     }
 
+=======
+>>>>>>> services
     protected record Answer(int status, JsonNode body) {
 
         public JsonNode receipt() {

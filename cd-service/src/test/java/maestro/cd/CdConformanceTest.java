@@ -1,0 +1,5 @@
+package maestro.cd;
+
+import maestro.participant.conformance.ParticipantConformance;
+
+class CdConformanceTest extends ParticipantConformance {}

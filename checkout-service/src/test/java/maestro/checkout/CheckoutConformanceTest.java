@@ -1,0 +1,5 @@
+package maestro.checkout;
+
+import maestro.participant.conformance.ParticipantConformance;
+
+class CheckoutConformanceTest extends ParticipantConformance {}

@@ -1,0 +1,5 @@
+package maestro.invoice;
+
+import maestro.participant.conformance.ParticipantConformance;
+
+class InvoicingConformanceTest extends ParticipantConformance {}

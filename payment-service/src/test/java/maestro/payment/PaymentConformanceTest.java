@@ -1,0 +1,5 @@
+package maestro.payment;
+
+import maestro.participant.conformance.ParticipantConformance;
+
+class PaymentConformanceTest extends ParticipantConformance {}

@@ -1,0 +1,5 @@
+package maestro.shipping;
+
+import maestro.participant.conformance.ParticipantConformance;
+
+class ShippingConformanceTest extends ParticipantConformance {}

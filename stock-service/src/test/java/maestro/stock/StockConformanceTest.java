@@ -1,0 +1,5 @@
+package maestro.stock;
+
+import maestro.participant.conformance.ParticipantConformance;
+
+class StockConformanceTest extends ParticipantConformance {}
