@@ -11,6 +11,14 @@ record Answer(int status, HttpHeaders headers, String body) {
 
     static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** This answer, if it is a 200. */
+    Answer ok() {
+        if (status != 200) {
+            throw new AssertionError("not a 200: " + this);
+        }
+        return this;
+    }
+
     String header(String name) {
         return headers.firstValue(name).orElse("");
     }

@@ -8,11 +8,9 @@ import tools.jackson.databind.JsonNode;
 /** One of the six, spoken to behind the orchestrator's back. */
 final class Participant {
 
-    private final String name;
     private final Http http;
 
-    Participant(String name, String url) {
-        this.name = name;
+    Participant(String url) {
         this.http = new Http(url);
     }
 
@@ -20,10 +18,7 @@ final class Participant {
 
     /** Puts a fault in place, written as the contract has it: {@code {"on":"undo","kind":"fail","times":3}}. */
     void breaks(String fault) {
-        Answer answer = arm(fault);
-        if (answer.status() != 200) {
-            throw new IllegalStateException("%s took no fault %s: %s".formatted(name, fault, answer));
-        }
+        arm(fault).ok();
     }
 
     Answer arm(String fault) {
@@ -31,7 +26,7 @@ final class Participant {
     }
 
     JsonNode faults() {
-        return http.get("/actuator/faults").json();
+        return http.get("/actuator/faults").ok().json();
     }
 
     void clearFaults() {
@@ -41,11 +36,12 @@ final class Participant {
     /** What it holds of a purchase, or nothing when it never heard of it. */
     Optional<Entry> entry(String purchase) {
         Answer answer = http.get("/purchases/" + purchase);
-        return answer.status() == 404 ? Optional.empty() : Optional.of(answer.as(Entry.class));
+        return answer.status() == 404 ? Optional.empty() : Optional.of(answer.ok().as(Entry.class));
     }
 
     List<Entry> entries(String after, int limit) {
         return http.get("/purchases?after=%s&limit=%d".formatted(after, limit))
+                .ok()
                 .asLinesOf(Entry.class)
                 .toList();
     }
@@ -55,6 +51,6 @@ final class Participant {
     }
 
     JsonNode audit() {
-        return http.get("/audit").json();
+        return http.get("/audit").ok().json();
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** One of the seven as a process of its own, which comes back on the same port and the same data. */
 final class Service {
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final int LOG_TAIL_LINES = 40;
 
     /** Ready soon matters more here than fast later: seven of them share the machine with the tests. */

@@ -40,11 +40,11 @@ final class Shop {
     }
 
     Saga get(String id) {
-        return http.get("/purchases/" + id).as(Saga.class);
+        return http.get("/purchases/" + id).ok().as(Saga.class);
     }
 
     List<Saga> list(String query) {
-        return http.get("/purchases?" + query).asListOf(Saga.class);
+        return http.get("/purchases?" + query).ok().asListOf(Saga.class);
     }
 
     List<Saga> unfinished() {
@@ -52,7 +52,7 @@ final class Shop {
     }
 
     List<Event> history(String id) {
-        return http.get("/purchases/%s/history".formatted(id)).asListOf(Event.class);
+        return http.get("/purchases/%s/history".formatted(id)).ok().asListOf(Event.class);
     }
 
     List<String> eventTypes(String id) {
@@ -77,7 +77,7 @@ final class Shop {
 
     /** The audit over all six, once no purchase is under way. */
     JsonNode audit() {
-        return http.get("/audit").json();
+        return http.get("/audit").ok().json();
     }
 
     Saga awaitFinal(String id) {

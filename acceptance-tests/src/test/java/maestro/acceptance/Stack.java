@@ -38,7 +38,7 @@ final class Stack implements AutoCloseable {
         for (String step : STEPS) {
             Service service = new Service(step, freePort(), data, Map.of());
             services.put(step, service);
-            participants.put(step, new Participant(step, service.url()));
+            participants.put(step, new Participant(service.url()));
             orchestrated.put("MAESTRO_PARTICIPANTS_%s_URL".formatted(step.toUpperCase(Locale.ROOT)), service.url());
         }
         Service orchestrator = new Service("orchestrator", freePort(), data, orchestrated);
