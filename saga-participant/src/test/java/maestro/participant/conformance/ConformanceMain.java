@@ -19,7 +19,7 @@ public final class ConformanceMain {
     }
 
     /** Prints a line per check and returns how many failed. */
-    static int run(URI base, String service, PrintStream out) {
+    public static int run(URI base, String service, PrintStream out) {
         int failed = 0;
         for (Check check : new Conformance(base, service).checks()) {
             try {
