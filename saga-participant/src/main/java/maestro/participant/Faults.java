@@ -118,11 +118,7 @@ class Faults {
     }
 
     private static ErrorResponseException injected() {
-<<<<<<< HEAD
         return Problems.of(SERVICE_UNAVAILABLE, "fault-injected", "Failed by a fault on purpose.");
-=======
-        return Problems.of(SERVICE_UNAVAILABLE, "unavailable", "Failed by a fault on purpose.");
->>>>>>> services
     }
 
     /** As a packet under way does, it arrives even when the fault is cleared meanwhile. */

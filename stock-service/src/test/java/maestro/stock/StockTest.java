@@ -40,8 +40,8 @@ class StockTest extends ServiceTest {
 
     @Test
     void sumsTheLinesOfAnSku() {
-        Purchase purchase =
-                Cart.of(new Item("MUG", 2), new Item("BATON", 1), new Item("MUG", 3)).purchase();
+        Purchase purchase = Cart.of(new Item("MUG", 2), new Item("BATON", 1), new Item("MUG", 3))
+                .purchase();
 
         assertThat(perform(purchase).receipt().path("items").toString()).isEqualTo("""
                 [{"sku":"BATON","quantity":1},{"sku":"MUG","quantity":5}]""");
@@ -50,8 +50,7 @@ class StockTest extends ServiceTest {
 
     @Test
     void refusesMoreThanIsOnHandInSum() {
-        assertRefused(
-                Cart.of(new Item("BATON", 600), new Item("BATON", 600)).purchase(), "OUT_OF_STOCK");
+        assertRefused(Cart.of(new Item("BATON", 600), new Item("BATON", 600)).purchase(), "OUT_OF_STOCK");
     }
 
     @Test

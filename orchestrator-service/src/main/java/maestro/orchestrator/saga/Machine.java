@@ -145,7 +145,8 @@ public final class Machine {
     private static Event succeeded(Saga saga, Call call, Done done, Ended ended) {
         return switch (call) {
             case Do _ -> event(saga, call, EventType.DO_DONE, ended, null, null, done.receipt(), null);
-            case Undo _ -> event(saga, call, EventType.UNDO_DONE, ended, done.receipt().asString(), null, null, null);
+            case Undo _ ->
+                event(saga, call, EventType.UNDO_DONE, ended, done.receipt().asString(), null, null, null);
         };
     }
 
@@ -165,7 +166,9 @@ public final class Machine {
 
     private static boolean isLastAttempt(Saga saga, Call call) {
         return switch (call) {
-            case Do d -> saga.status() == Status.RUNNING && d.attempt() >= d.step().patience().attempts();
+            case Do d ->
+                saga.status() == Status.RUNNING
+                        && d.attempt() >= d.step().patience().attempts();
             case Undo _ -> false;
         };
     }

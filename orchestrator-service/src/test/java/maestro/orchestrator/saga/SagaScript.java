@@ -102,8 +102,8 @@ final class SagaScript {
     }
 
     SagaScript done() {
-        var receipt = JsonNodeFactory.instance.objectNode();
-        return comesTo(new Outcome.Done(receipt));
+        var json = JsonNodeFactory.instance;
+        return comesTo(new Outcome.Done(next() instanceof Undo ? json.stringNode("REVERSED") : json.objectNode()));
     }
 
     SagaScript refused() {

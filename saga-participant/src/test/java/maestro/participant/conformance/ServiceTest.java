@@ -1,65 +1,13 @@
 package maestro.participant.conformance;
 
-<<<<<<< HEAD
-import static java.net.http.HttpResponse.BodyHandlers.ofString;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-=======
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
->>>>>>> services
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
-<<<<<<< HEAD
-import maestro.contract.Purchase;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.core.env.Environment;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
-/** A service under test is called as the orchestrator calls it: over HTTP, and through its fence. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = "spring.datasource.url=jdbc:h2:mem:${random.uuid};MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;"
-                + "DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1")
-@TestInstance(Lifecycle.PER_CLASS)
-public abstract class ServiceTest {
-
-    private static final JsonMapper JSON = JsonMapper.shared();
-    private static final int ATTEMPTS_MAX = 20;
-
-    private final HttpClient http = HttpClient.newHttpClient();
-
-    @Autowired
-    private Environment environment;
-
-    protected Answer perform(Purchase purchase) {
-        return call("POST", "/purchases/" + purchase.id() + "/do", JSON.writeValueAsString(purchase));
-    }
-
-    protected Answer undo(Purchase purchase) {
-        return call("POST", "/purchases/" + purchase.id() + "/undo", "{}");
-    }
-
-    protected JsonNode audit() {
-        Answer answer = call("GET", "/audit", "");
-        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
-        return answer.body();
-=======
 import java.util.function.Supplier;
 import maestro.contract.Purchase;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,7 +59,6 @@ public abstract class ServiceTest {
 
     protected JsonNode audit() {
         return target.get("/audit").expectStatus(200).json();
->>>>>>> services
     }
 
     /** By how much a total of the audit has grown since {@code before}. */
@@ -124,18 +71,12 @@ public abstract class ServiceTest {
 
     /** Asserts what the service's view {@code effects} counts for this purchase. */
     protected void assertEffects(Purchase purchase, int effects, int reversals) {
-<<<<<<< HEAD
-        JsonNode entry = call("GET", "/purchases/" + purchase.id(), "").body();
+        JsonNode entry =
+                target.entry(String.valueOf(purchase.id())).expectStatus(200).json();
         assertThat(entry.path("effects").intValue()).as("effects in %s", entry).isEqualTo(effects);
         assertThat(entry.path("reversals").intValue())
                 .as("reversals in %s", entry)
                 .isEqualTo(reversals);
-=======
-        JsonNode entry =
-                target.entry(String.valueOf(purchase.id())).expectStatus(200).json();
-        assertThat(entry.path("effects").intValue()).as("effects in %s", entry).isEqualTo(effects);
-        assertThat(entry.path("reversals").intValue()).as("reversals in %s", entry).isEqualTo(reversals);
->>>>>>> services
     }
 
     protected void assertRefused(Purchase purchase, String reason) {
@@ -163,34 +104,6 @@ public abstract class ServiceTest {
         }
     }
 
-<<<<<<< HEAD
-    /** A 503 is an outcome that is not known yet: asked again, as the orchestrator does. */
-    private Answer call(String method, String path, String body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(
-                        "http://127.0.0.1:%s%s".formatted(environment.getProperty("local.server.port"), path)))
-                .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofString(body))
-                .build();
-        Answer answer = send(request);
-        for (int attempt = 1; answer.status() == 503 && attempt < ATTEMPTS_MAX; attempt++) {
-            answer = send(request);
-        }
-        return answer;
-    }
-
-    private Answer send(HttpRequest request) {
-        try {
-            var response = http.send(request, ofString());
-            return new Answer(response.statusCode(), JSON.readTree(response.body()));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException interrupted) {
-            throw new AssertionError(interrupted);
-        }
-    }
-
-=======
->>>>>>> services
     protected record Answer(int status, JsonNode body) {
 
         public JsonNode receipt() {
