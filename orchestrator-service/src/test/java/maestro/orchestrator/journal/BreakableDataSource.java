@@ -1,0 +1,72 @@
+package maestro.orchestrator.journal;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/** A database that can be down, or lose the acknowledgement of a commit that it made. */
+final class BreakableDataSource extends DelegatingDataSource {
+
+    private final AtomicBoolean down = new AtomicBoolean();
+    private final AtomicBoolean losesAcknowledgement = new AtomicBoolean();
+    private final AtomicLong refusals = new AtomicLong();
+    private final AtomicLong commits = new AtomicLong();
+
+    BreakableDataSource(DataSource target) {
+        super(target);
+    }
+
+    void breakDown() {
+        down.set(true);
+    }
+
+    void mend() {
+        down.set(false);
+    }
+
+    void loseNextAcknowledgement() {
+        losesAcknowledgement.set(true);
+    }
+
+    long refusals() {
+        return refusals.get();
+    }
+
+    long commits() {
+        return commits.get();
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        if (down.get()) {
+            refusals.incrementAndGet();
+            throw new SQLNonTransientConnectionException("the database is down", "08001");
+        }
+        Connection connection = super.getConnection();
+        return (Connection) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Connection.class}, (_, method, arguments) -> {
+                    try {
+                        Object result = method.invoke(connection, arguments);
+                        if (method.getName().equals("commit")) {
+                            afterCommit();
+                        }
+                        return result;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause() == null ? e : e.getCause();
+                    }
+                });
+    }
+
+    private void afterCommit() throws SQLException {
+        commits.incrementAndGet();
+        if (losesAcknowledgement.getAndSet(false)) {
+            throw new SQLException("the connection broke while committing", "08006");
+        }
+    }
+}

@@ -1,0 +1,346 @@
+package maestro.orchestrator.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import maestro.orchestrator.flow.Flow;
+import maestro.orchestrator.journal.Journal.Acceptance.Accepted;
+import maestro.orchestrator.journal.Journal.Acceptance.KeyTaken;
+import maestro.orchestrator.journal.Journal.Written;
+import maestro.orchestrator.journal.Sagas.Filter;
+import maestro.orchestrator.saga.Event;
+import maestro.orchestrator.saga.EventType;
+import maestro.orchestrator.saga.Machine;
+import maestro.orchestrator.saga.Saga;
+import maestro.orchestrator.saga.Status;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the journal promises, on whichever database. */
+abstract class JournalContract {
+
+    private static final Flow FLOW = new Flow("purchase", 1, Duration.ofMinutes(1), List.of());
+    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+
+    private final BreakableDataSource database = new BreakableDataSource(database());
+    private final Sagas sagas = sagas("me");
+    private final GroupCommitJournal journal = new GroupCommitJournal(sagas);
+    private int ids;
+
+    /** An empty database. */
+    abstract DataSource database();
+
+    @BeforeEach
+    void migrate() {
+        var flyway = Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:db/journal")
+                .cleanDisabled(false)
+                .load();
+        flyway.clean();
+        flyway.migrate();
+    }
+
+    @AfterEach
+    void close() {
+        database.mend();
+        journal.close();
+    }
+
+    @Test
+    void keepsWhatItAccepted() {
+        Saga saga = accepted(null);
+
+        assertThat(journal.find(saga.id())).hasValueSatisfying(row -> {
+            assertThat(row.status()).isEqualTo(Status.RUNNING);
+            assertThat(row.epoch()).isEqualTo(1);
+            assertThat(row.createdAt()).isEqualTo(NOW);
+            assertThat(row.purchase()).isEqualTo("{\"customer\":\"ana\"}");
+        });
+    }
+
+    @Test
+    void takesAnIdempotencyKeyOnce() {
+        Saga first = accepted("key");
+
+        assertThat(journal.accept(newSaga(saga(), "key"))).isInstanceOf(KeyTaken.class);
+        assertThat(journal.findByKey("key")).map(StoredSaga::id).contains(first.id());
+    }
+
+    @Test
+    void takesAnIdempotencyKeyOnceHoweverManyComeAtOnce() throws Exception {
+        var results = atOnce(50, _ -> journal.accept(newSaga(saga(), "key")));
+
+        assertThat(results).filteredOn(Accepted.class::isInstance).hasSize(1);
+    }
+
+    @Test
+    void writesWhatWasAppendedBeforeWhatIsForced() {
+        Saga saga = accepted(null);
+        Saga one = append(saga, EventType.ACCEPTED);
+        Saga two = append(one, EventType.CANCEL_ASKED);
+
+        assertThat(force(two, EventType.UNDOING)).isEqualTo(Written.DURABLE);
+
+        assertThat(journal.history(saga.id()))
+                .extracting(Event::type)
+                .containsExactly(EventType.ACCEPTED, EventType.CANCEL_ASKED, EventType.UNDOING);
+        assertThat(journal.find(saga.id())).map(StoredSaga::status).contains(Status.UNDOING);
+    }
+
+    @Test
+    void writesWhatWasAppendedWithoutBeingForced() {
+        Saga saga = accepted(null);
+        append(saga, EventType.ACCEPTED);
+
+        await().untilAsserted(() -> assertThat(journal.history(saga.id())).hasSize(1));
+    }
+
+    @Test
+    void writesWhatWasAppendedBeforeItCloses() {
+        Saga saga = accepted(null);
+        append(saga, EventType.ACCEPTED);
+
+        journal.close();
+
+        assertThat(journal.history(saga.id())).hasSize(1);
+    }
+
+    @Test
+    void fencesAWriterWhoseSagaWasTakenOver() {
+        Saga saga = accepted(null);
+        Saga mine = append(saga, EventType.ACCEPTED);
+        await().untilAsserted(() -> assertThat(journal.history(saga.id())).hasSize(1));
+        takeOver(mine);
+
+        assertThat(force(mine, EventType.COMPLETED)).isEqualTo(Written.FENCED);
+        assertThat(journal.history(saga.id())).extracting(Event::type).doesNotContain(EventType.COMPLETED);
+        assertThat(journal.find(saga.id())).map(StoredSaga::owner).contains("other");
+    }
+
+    @Test
+    void dropsWhatAFencedWriterAppends() {
+        Saga saga = accepted(null);
+        takeOver(saga);
+        Saga mine = append(saga, EventType.CANCEL_ASKED);
+
+        assertThat(force(mine, EventType.UNDOING)).isEqualTo(Written.FENCED);
+        assertThat(journal.history(saga.id())).extracting(Event::type).containsExactly(EventType.ADOPTED);
+    }
+
+    @Test
+    void fencesAWriteThatFollowsAnotherStatus() {
+        Saga saga = accepted(null);
+        assertThat(force(saga, EventType.COMPLETED)).isEqualTo(Written.DURABLE);
+
+        assertThat(force(saga, EventType.UNDOING)).isEqualTo(Written.FENCED);
+        assertThat(journal.find(saga.id())).map(StoredSaga::status).contains(Status.COMPLETED);
+    }
+
+    @Test
+    void letsOneOfTwoTakeOver() {
+        Saga saga = accepted(null);
+
+        assertThat(takeOver(saga)).isEqualTo(Written.DURABLE);
+        assertThat(takeOver(saga, sagas("third"))).isEqualTo(Written.FENCED);
+    }
+
+    @Test
+    void knowsAWriteOfItsOwnThatIsThereAlready() {
+        Saga saga = saga();
+        NewSaga row = newSaga(saga, "key");
+        Event event = Machine.note(saga, EventType.COMPLETED, NOW, null);
+        var transition = new Transition(saga, saga.with(event), List.of(event));
+
+        assertThat(sagas.write(List.of(row))).containsExactly(Written.DURABLE);
+        assertThat(sagas.write(List.of(row))).containsExactly(Written.DURABLE);
+        assertThat(sagas.write(List.of(transition))).containsExactly(Written.DURABLE);
+        assertThat(sagas.write(List.of(transition))).containsExactly(Written.DURABLE);
+        assertThat(journal.history(saga.id())).hasSize(1);
+    }
+
+    @Test
+    void asksAgainWhenTheAcknowledgementOfACommitIsLost() {
+        Saga saga = accepted(null);
+        database.loseNextAcknowledgement();
+
+        assertThat(force(saga, EventType.COMPLETED)).isEqualTo(Written.DURABLE);
+        assertThat(journal.history(saga.id())).hasSize(1);
+    }
+
+    @Test
+    void acceptsNothingWhileTheDatabaseIsDown() {
+        database.breakDown();
+
+        assertThatThrownBy(() -> accepted(null)).isInstanceOf(JournalUnavailableException.class);
+
+        database.mend();
+        assertThat(journal.unowned("", 10)).isEmpty();
+        assertThat(sagas("other").unowned("", 10)).isEmpty();
+        accepted(null);
+    }
+
+    @Test
+    void keepsADecisionUntilTheDatabaseIsBack() throws Exception {
+        Saga saga = accepted(null);
+        database.breakDown();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Written> written = threads.submit(() -> force(saga, EventType.COMPLETED));
+            await().until(() -> database.refusals() > 2);
+            assertThat(written).isNotDone();
+
+            database.mend();
+
+            assertThat(written.get()).isEqualTo(Written.DURABLE);
+        }
+    }
+
+    @Test
+    void commitsManyCallersTogether() throws Exception {
+        long before = database.commits();
+
+        var results = atOnce(200, _ -> journal.accept(newSaga(saga(), null)));
+
+        assertThat(results).hasSize(200).allMatch(Accepted.class::isInstance);
+        assertThat(database.commits() - before).isLessThan(100);
+    }
+
+    @Test
+    void setsAsideARecordThatCantBeWrittenAndWritesTheOthers() throws Exception {
+        var poisoned = new NewSaga(saga(), "x".repeat(1000), "{}", "fingerprint", null);
+
+        var results = atOnce(20, i -> i == 7 ? outcome(poisoned) : outcome(newSaga(saga(), null)));
+
+        assertThat(results).filteredOn("accepted"::equals).hasSize(19);
+        assertThat(results).filteredOn("unavailable"::equals).hasSize(1);
+    }
+
+    private String outcome(NewSaga saga) {
+        try {
+            return journal.accept(saga) instanceof Accepted ? "accepted" : "taken";
+        } catch (JournalUnavailableException e) {
+            return "unavailable";
+        }
+    }
+
+    @Test
+    void listsOpenSagasOfOthersOldestFirst() {
+        Saga first = accepted(null);
+        Saga second = accepted(null);
+        Saga ended = accepted(null);
+        force(ended, EventType.COMPLETED);
+
+        assertThat(journal.unowned("", 10)).isEmpty();
+        Sagas other = sagas("other");
+        assertThat(other.unowned("", 10)).extracting(StoredSaga::id).containsExactly(first.id(), second.id());
+        assertThat(other.unowned(first.id(), 10)).extracting(StoredSaga::id).containsExactly(second.id());
+    }
+
+    @Test
+    void listsNewestFirstByFilterAndPage() {
+        Saga first = accepted(null);
+        Saga second = accepted(null);
+        force(first, EventType.COMPLETED);
+
+        assertThat(page(List.of(), null, null)).containsExactly(second.id(), first.id());
+        assertThat(page(List.of(Status.COMPLETED), null, null)).containsExactly(first.id());
+        assertThat(page(List.of(), "ana", null)).hasSize(2);
+        assertThat(page(List.of(), second.id(), null)).containsExactly(second.id());
+        assertThat(page(List.of(), "bob", null)).isEmpty();
+        assertThat(page(List.of(), null, second.id())).containsExactly(first.id());
+    }
+
+    private List<String> page(List<Status> statuses, @Nullable String text, @Nullable String after) {
+        return sagas.page(new Filter(statuses, null, text, after, 10)).stream()
+                .map(StoredSaga::id)
+                .toList();
+    }
+
+    @Test
+    void tellsWhatWasWrittenSinceAPosition() {
+        long before = sagas.lastPosition();
+        Saga saga = accepted(null);
+        force(saga, EventType.COMPLETED);
+
+        var chunks = sagas.written(before, 10);
+
+        assertThat(chunks).hasSize(1);
+        assertThat(chunks.getFirst().saga()).isEqualTo(saga.id());
+        assertThat(sagas.written(sagas.lastPosition(), 10)).isEmpty();
+    }
+
+    private Saga accepted(@Nullable String key) {
+        Saga saga = saga();
+        assertThat(journal.accept(newSaga(saga, key))).isInstanceOf(Accepted.class);
+        return saga;
+    }
+
+    private synchronized Saga saga() {
+        return Saga.accepted("saga-%04d".formatted(ids++), FLOW, NOW);
+    }
+
+    private static NewSaga newSaga(Saga saga, @Nullable String key) {
+        return new NewSaga(saga, "ana", "{\"customer\":\"ana\"}", "fingerprint", key);
+    }
+
+    private Saga append(Saga saga, EventType type) {
+        Event event = Machine.note(saga, type, NOW, null);
+        journal.append(new Transition(saga, saga.with(event), List.of(event)));
+        return saga.with(event);
+    }
+
+    private Written force(Saga saga, EventType type) {
+        Event event = Machine.note(saga, type, NOW, null);
+        return journal.force(new Transition(saga, saga.with(event), List.of(event)));
+    }
+
+    private Written takeOver(Saga saga) {
+        return takeOver(saga, sagas("other"));
+    }
+
+    private static Written takeOver(Saga saga, Sagas other) {
+        Event event = Machine.note(saga, EventType.ADOPTED, NOW, null);
+        Saga adopted = saga.with(event).ownedBy(saga.epoch() + 1, saga.status());
+        return other.write(List.of(new Transition(saga, adopted, List.of(event))))
+                .getFirst();
+    }
+
+    private Sagas sagas(String owner) {
+        var transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        return new Sagas(owner, new JdbcTemplate(database), transaction, JsonMapper.shared());
+    }
+
+    private static <T> List<T> atOnce(int count, ThrowingFunction<T> call) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var calls = IntStream.range(0, count)
+                    .mapToObj(i -> (Callable<T>) () -> call.apply(i))
+                    .toList();
+            var results = new ArrayList<T>();
+            for (Future<T> future : threads.invokeAll(calls)) {
+                results.add(future.get());
+            }
+            return results;
+        }
+    }
+
+    private interface ThrowingFunction<T> {
+        T apply(int index) throws Exception;
+    }
+}
