@@ -1,0 +1,320 @@
+package maestro.orchestrator.participants;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import maestro.orchestrator.engine.Participants;
+import maestro.orchestrator.flow.Backoff;
+import maestro.orchestrator.flow.Flow;
+import maestro.orchestrator.flow.Step;
+import maestro.orchestrator.flow.Step.Kind;
+import maestro.orchestrator.flow.Step.Patience;
+import maestro.orchestrator.participants.ParticipantAddresses.Address;
+import maestro.orchestrator.saga.Action.Do;
+import maestro.orchestrator.saga.Action.Undo;
+import maestro.orchestrator.saga.Outcome;
+import maestro.orchestrator.saga.Outcome.Done;
+import maestro.orchestrator.saga.Outcome.Refused;
+import maestro.orchestrator.saga.Outcome.Unknown;
+import maestro.orchestrator.saga.Saga;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Each row of the table of outcomes, and the call faults 6 to 12. */
+class OutcomesTest extends StubbedTest {
+
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Step CD = new Step(
+            "cd",
+            "cd",
+            Kind.COMPENSATABLE,
+            LONG,
+            new Patience(
+                    3,
+                    new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)),
+                    new Backoff(Duration.ofMillis(1), Duration.ofMillis(1))));
+    private static final Saga SAGA = Saga.accepted(
+            "id-1", new Flow("test", 1, Duration.ofMinutes(1), List.of(CD)), Instant.parse("2026-01-01T00:00:00Z"));
+    private static final String DOCUMENT = "{\"customer\":\"ana\"}";
+
+    @Autowired
+    private Participants participants;
+
+    @Autowired
+    private ParticipantApi api;
+
+    @Autowired
+    private JsonMapper json;
+
+    @Test
+    void takesAReceiptForDone() {
+        assertThat(perform())
+                .isInstanceOfSatisfying(
+                        Done.class,
+                        done -> assertThat(done.receipt().path("by").asString()).isEqualTo("cd"));
+    }
+
+    @Test
+    void sendsTheClientsBodyWithIdAndReceipts() {
+        var _ = perform();
+
+        STUBS.verify(
+                1,
+                postRequestedFor(urlPathMatching("/cd/purchases/id-1/do"))
+                        .withRequestBody(equalToJson("{\"id\":\"id-1\",\"receipts\":{},\"customer\":\"ana\"}"))
+                        .withoutHeader("Accept-Encoding"));
+    }
+
+    @Test
+    void takesAConfirmedUndoForDone() {
+        assertThat(undo()).isInstanceOf(Done.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "\"DONE\"",
+                "<html>done</html>",
+                "{\"purchase\":\"id-1\"",
+                "{}",
+                "{\"purchase\":\"id-2\",\"service\":\"cd\",\"state\":\"DONE\",\"receipt\":{}}",
+                "{\"purchase\":\"id-1\",\"service\":\"stock\",\"state\":\"DONE\",\"receipt\":{}}",
+                "{\"purchase\":\"id-1\",\"service\":\"cd\",\"state\":\"UNDONE\",\"receipt\":{}}",
+                "{\"purchase\":\"id-1\",\"service\":\"cd\",\"state\":\"DONE\"}",
+                "{\"purchase\":\"id-1\",\"service\":\"cd\",\"state\":\"DONE\",\"receipt\":\"slot\"}",
+                "{\"purchase\":[\"id-1\"],\"service\":\"cd\",\"state\":\"DONE\",\"receipt\":{}}"
+            })
+    void doesNotTakeA200WithoutReceiptForDone(String body) {
+        answers(json(200, body));
+
+        assertThat(perform()).isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void takesARecordedRefusalForRefused() {
+        answers(json(422, problem("refused", "NO_SLOT_LEFT")));
+
+        assertThat(perform()).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.reason()).isEqualTo("NO_SLOT_LEFT");
+            assertThat(refused.detail()).contains("because");
+        });
+    }
+
+    @Test
+    void takesATombstoneForRefused() {
+        answers(json(409, problem("already-undone", "")));
+
+        assertThat(perform())
+                .isInstanceOfSatisfying(
+                        Refused.class, r -> assertThat(r.reason()).isEqualTo("ALREADY_UNDONE"));
+    }
+
+    @Test
+    void takesAReusedIdForRefused() {
+        answers(json(422, problem("id-reused", "")));
+
+        assertThat(perform())
+                .isInstanceOfSatisfying(
+                        Refused.class, r -> assertThat(r.reason()).isEqualTo("ID_REUSED"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404, 405, 413, 415, 422})
+    void saysPlainlyThatACallIsMisconfigured(int status) {
+        answers(json(status, "{}"));
+
+        assertThat(perform()).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.reason()).isEqualTo("MISCONFIGURED");
+            assertThat(refused.detail()).contains("HTTP " + status);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504, 599})
+    void takesATroubledServiceForUnknown(int status) {
+        answers(json(status, "{}"));
+
+        assertThat(perform()).isEqualTo(new Unknown("HTTP " + status));
+    }
+
+    @Test
+    void honoursRetryAfterInSecondsAndAsADate() {
+        answers(json(503, "{}").withHeader("Retry-After", "7"));
+        assertThat(perform()).isEqualTo(new Unknown("HTTP 503", Duration.ofSeconds(7)));
+
+        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                Instant.now().plusSeconds(3600).atZone(ZoneOffset.UTC));
+        answers(json(429, "{}").withHeader("Retry-After", date));
+        assertThat(perform())
+                .isInstanceOfSatisfying(
+                        Unknown.class,
+                        unknown -> assertThat(unknown.retryAfter())
+                                .isBetween(Duration.ofMinutes(50), Duration.ofMinutes(61)));
+
+        answers(json(503, "{}").withHeader("Retry-After", "soon"));
+        assertThat(perform()).isEqualTo(new Unknown("HTTP 503"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void followsNoRedirect(int status) {
+        answers(aResponse().withStatus(status).withHeader("Location", STUBS.baseUrl() + "/cd/purchases/id-1/undo"));
+
+        assertThat(perform()).isInstanceOf(Unknown.class);
+        assertThat(STUBS.findAll(postRequestedFor(urlPathMatching(".*/undo")))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void takesABrokenConnectionForUnknownAndSendsOnce(Fault fault) {
+        answers(aResponse().withFault(fault));
+
+        assertThat(perform()).isInstanceOf(Unknown.class);
+        assertThat(undo()).isInstanceOf(Unknown.class);
+        assertThat(STUBS.findAll(postRequestedFor(anyUrl()))).hasSize(2);
+    }
+
+    @Test
+    void takesAnOversizedReplyForUnknown() {
+        answers(json(200, "x".repeat(10_000_000)));
+
+        assertThat(perform())
+                .isInstanceOfSatisfying(
+                        Unknown.class, unknown -> assertThat(unknown.detail()).contains("larger than"));
+    }
+
+    @Test
+    void neverUnpacksACompressedReply() throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(new byte[20_000_000]);
+        }
+        answers(aResponse()
+                .withStatus(200)
+                .withHeader("Content-Encoding", "gzip")
+                .withBody(packed.toByteArray()));
+
+        assertThat(perform()).isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void takesHugeHeadersForUnknown() {
+        answers(json(200, "{}").withHeader("X-Huge", "x".repeat(100_000)));
+
+        assertThat(perform()).isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void endsACallThatDripsAtItsDeadline() {
+        answers(json(200, "{\"purchase\":\"id-1\"}").withChunkedDribbleDelay(10, 60_000));
+
+        assertThat(perform(SHORT)).isEqualTo(new Unknown("no answer within 300 ms"));
+    }
+
+    @Test
+    void endsACallIntoABlackHoleAtItsDeadline() throws IOException {
+        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(callTo(silent)).isEqualTo(new Unknown("no answer within 300 ms"));
+        }
+    }
+
+    @Test
+    void cutsAReplyWithoutEnd() throws IOException {
+        try (var endless = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.startVirtualThread(() -> flood(endless));
+
+            assertThat(callTo(endless)).isInstanceOf(Unknown.class);
+        }
+    }
+
+    private static void flood(ServerSocket server) {
+        byte[] chunk = ("400\r\n" + "x".repeat(1024) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        try (Socket socket = server.accept();
+                OutputStream out = socket.getOutputStream()) {
+            out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            while (true) {
+                out.write(chunk);
+            }
+        } catch (IOException e) {
+            // The caller has cut the connection.
+        }
+    }
+
+    @Test
+    void takesARefusedConnectionAndAnUnknownHostForUnknown() throws IOException {
+        int free;
+        try (var socket = new ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+        assertThat(callTo("http://127.0.0.1:" + free)).isInstanceOf(Unknown.class);
+        assertThat(callTo("http://no-such-host.invalid")).isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void takesAnUndoThatIsNotFoundForAnythingButDone() {
+        answers(json(404, "{}"));
+
+        assertThat(undo()).isNotInstanceOf(Done.class);
+    }
+
+    private Outcome callTo(ServerSocket server) {
+        return callTo("http://127.0.0.1:" + server.getLocalPort());
+    }
+
+    private Outcome callTo(String url) {
+        var addresses = new ParticipantAddresses(Map.of("cd", new Address(URI.create(url))));
+        var elsewhere = new FeignParticipants(api, addresses, new Outcomes(json, Clock.systemUTC()), json);
+        return elsewhere.call(new Do(CD, 1), SAGA, DOCUMENT, SHORT);
+    }
+
+    private Outcome perform() {
+        return perform(LONG);
+    }
+
+    private Outcome perform(Duration timeout) {
+        return participants.call(new Do(CD, 1), SAGA, DOCUMENT, timeout);
+    }
+
+    private Outcome undo() {
+        return participants.call(new Undo(CD, 1), SAGA, DOCUMENT, LONG);
+    }
+
+    private static void answers(ResponseDefinitionBuilder reply) {
+        STUBS.stubFor(post(urlPathMatching("/cd/.*")).atPriority(1).willReturn(reply));
+    }
+
+    private static String problem(String type, String reason) {
+        return "{\"type\":\"/problems/%s\",\"reason\":\"%s\",\"detail\":\"because\"}".formatted(type, reason);
+    }
+}
