@@ -146,7 +146,7 @@ public final class Machine {
         return switch (call) {
             case Do _ -> event(saga, call, EventType.DO_DONE, ended, null, null, done.receipt(), null);
             case Undo _ ->
-                event(saga, call, EventType.UNDO_DONE, ended, done.receipt().asString(), null, null, null);
+                event(saga, call, EventType.UNDO_DONE, ended, done.receipt().asString(""), null, null, null);
         };
     }
 
