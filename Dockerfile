@@ -4,7 +4,7 @@ FROM eclipse-temurin:25-jdk AS build
 WORKDIR /maestro
 COPY . .
 RUN --mount=type=cache,target=/root/.m2 \
-    ./mvnw -B -ntp -DskipTests -am package \
+    ./mvnw -B -ntp -DskipTests -Dspotless.check.skip -am package \
         -pl checkout-service,payment-service,stock-service,cd-service,invoice-service,shipping-service,orchestrator-service && \
     mkdir /jars && cp *-service/target/*-service.jar /jars/
 
