@@ -14,6 +14,7 @@ import maestro.orchestrator.flow.Flows;
 import maestro.orchestrator.flow.PurchaseFlow;
 import maestro.orchestrator.flow.SagaProperties;
 import maestro.orchestrator.journal.GroupCommitJournal;
+import maestro.orchestrator.journal.GroupWriter;
 import maestro.orchestrator.journal.Journal;
 import maestro.orchestrator.journal.Sagas;
 import maestro.orchestrator.participants.Books;
@@ -22,6 +23,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,13 +48,14 @@ public class OrchestratorApplication {
     }
 
     @Bean
-    Sagas sagas(JdbcTemplate jdbc, TransactionTemplate transaction, JsonMapper json) {
-        return new Sagas(UUID.randomUUID().toString(), jdbc, transaction, json);
+    Sagas sagas(JdbcClient jdbc, JsonMapper json) {
+        return new Sagas(jdbc, json);
     }
 
     @Bean
-    Journal journal(Sagas sagas) {
-        return new GroupCommitJournal(sagas);
+    Journal journal(Sagas sagas, JdbcTemplate jdbc, TransactionTemplate transaction, JsonMapper json) {
+        String owner = UUID.randomUUID().toString();
+        return new GroupCommitJournal(sagas, new GroupWriter(owner, sagas, jdbc, transaction, json));
     }
 
     @Bean

@@ -17,4 +17,4 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("maestro.engine")
 public record EngineProperties(
         @DefaultValue("10000") @Min(1) int maxInFlight,
-        @DefaultValue("10s") @DurationMin(millis = 0) Duration drain) {}
+        @DefaultValue("5s") @DurationMin(millis = 0) Duration drain) {}

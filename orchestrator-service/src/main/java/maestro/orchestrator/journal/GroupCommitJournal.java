@@ -39,16 +39,18 @@ public final class GroupCommitJournal implements Journal, AutoCloseable {
     private static final Duration LAST_RETRY = Duration.ofSeconds(1);
 
     private final Sagas sagas;
-    private final Thread writer;
+    private final GroupWriter writer;
+    private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private final Map<String, Pending> gathered = new LinkedHashMap<>();
     private int forced;
     private boolean closed;
 
-    public GroupCommitJournal(Sagas sagas) {
+    public GroupCommitJournal(Sagas sagas, GroupWriter writer) {
         this.sagas = sagas;
-        this.writer = Thread.ofPlatform().daemon().name("journal").start(this::writeGroups);
+        this.writer = writer;
+        this.thread = Thread.ofPlatform().daemon().name("journal").start(this::writeGroups);
     }
 
     @Override
@@ -84,7 +86,7 @@ public final class GroupCommitJournal implements Journal, AutoCloseable {
 
     @Override
     public List<StoredSaga> unowned(String afterId, int limit) {
-        return sagas.unowned(afterId, limit);
+        return sagas.unowned(writer.owner(), afterId, limit);
     }
 
     /** Writes what has gathered, then stops. */
@@ -98,7 +100,7 @@ public final class GroupCommitJournal implements Journal, AutoCloseable {
             lock.unlock();
         }
         try {
-            writer.join(Duration.ofSeconds(10));
+            thread.join(Duration.ofSeconds(10));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -178,9 +180,9 @@ public final class GroupCommitJournal implements Journal, AutoCloseable {
         List<Pending> left = group;
         while (!left.isEmpty()) {
             try {
-                complete(left, sagas.write(left.stream().map(p -> p.write).toList()));
+                complete(left, writer.write(left.stream().map(p -> p.write).toList()));
                 return;
-            } catch (Sagas.CommitUnknownException e) {
+            } catch (GroupWriter.CommitUnknownException e) {
                 log.warn(
                         "Whether a group of {} was committed is unknown, asking again: {}",
                         left.size(),
@@ -197,7 +199,7 @@ public final class GroupCommitJournal implements Journal, AutoCloseable {
     private List<Pending> afterFailure(List<Pending> group, RuntimeException e) throws InterruptedException {
         if (isAboutTheData(e)) {
             if (group.size() == 1) {
-                log.error("A record can't be written and is set aside: {}", group.getFirst().write, e);
+                log.error("The record of saga {} can't be written and is set aside", group.getFirst().write.id(), e);
                 group.getFirst().written.completeExceptionally(e);
             } else {
                 for (Pending each : group) {

@@ -22,6 +22,7 @@ import maestro.orchestrator.flow.Step;
 import maestro.orchestrator.flow.Step.Kind;
 import maestro.orchestrator.flow.Step.Patience;
 import maestro.orchestrator.journal.GroupCommitJournal;
+import maestro.orchestrator.journal.GroupWriter;
 import maestro.orchestrator.journal.Sagas;
 import maestro.orchestrator.saga.Action.Call;
 import maestro.orchestrator.saga.Action.Do;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -301,12 +303,15 @@ class EngineTest {
 
     /** An orchestrator's process: an owner, a journal and an engine over the database that all share. */
     private final class Orchestrator {
-        private final Sagas sagas = new Sagas(
-                UUID.randomUUID().toString(),
-                new JdbcTemplate(database),
-                new TransactionTemplate(new JdbcTransactionManager(database)),
-                JsonMapper.shared());
-        private final GroupCommitJournal journal = new GroupCommitJournal(sagas);
+        private final Sagas sagas = new Sagas(JdbcClient.create(database), JsonMapper.shared());
+        private final GroupCommitJournal journal = new GroupCommitJournal(
+                sagas,
+                new GroupWriter(
+                        UUID.randomUUID().toString(),
+                        sagas,
+                        new JdbcTemplate(database),
+                        new TransactionTemplate(new JdbcTransactionManager(database)),
+                        JsonMapper.shared()));
         private final Engine engine;
 
         Orchestrator(int maxInFlight) {

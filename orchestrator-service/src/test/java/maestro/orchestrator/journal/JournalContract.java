@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,8 +41,9 @@ abstract class JournalContract {
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
 
     private final BreakableDataSource database = new BreakableDataSource(database());
-    private final Sagas sagas = sagas("me");
-    private final GroupCommitJournal journal = new GroupCommitJournal(sagas);
+    private final Sagas sagas = new Sagas(JdbcClient.create(database), JsonMapper.shared());
+    private final GroupWriter writer = writer("me");
+    private final GroupCommitJournal journal = new GroupCommitJournal(sagas, writer);
     private int ids;
 
     /** An empty database. */
@@ -159,7 +161,7 @@ abstract class JournalContract {
         Saga saga = accepted(null);
 
         assertThat(takeOver(saga)).isEqualTo(Written.DURABLE);
-        assertThat(takeOver(saga, sagas("third"))).isEqualTo(Written.FENCED);
+        assertThat(takeOver(saga, writer("third"))).isEqualTo(Written.FENCED);
     }
 
     @Test
@@ -169,10 +171,10 @@ abstract class JournalContract {
         Event event = Machine.note(saga, EventType.COMPLETED, NOW, null);
         var transition = new Transition(saga, saga.with(event), List.of(event));
 
-        assertThat(sagas.write(List.of(row))).containsExactly(Written.DURABLE);
-        assertThat(sagas.write(List.of(row))).containsExactly(Written.DURABLE);
-        assertThat(sagas.write(List.of(transition))).containsExactly(Written.DURABLE);
-        assertThat(sagas.write(List.of(transition))).containsExactly(Written.DURABLE);
+        assertThat(writer.write(List.of(row))).containsExactly(Written.DURABLE);
+        assertThat(writer.write(List.of(row))).containsExactly(Written.DURABLE);
+        assertThat(writer.write(List.of(transition))).containsExactly(Written.DURABLE);
+        assertThat(writer.write(List.of(transition))).containsExactly(Written.DURABLE);
         assertThat(journal.history(saga.id())).hasSize(1);
     }
 
@@ -193,7 +195,7 @@ abstract class JournalContract {
 
         database.mend();
         assertThat(journal.unowned("", 10)).isEmpty();
-        assertThat(sagas("other").unowned("", 10)).isEmpty();
+        assertThat(sagas.unowned("other", "", 10)).isEmpty();
         accepted(null);
     }
 
@@ -248,9 +250,10 @@ abstract class JournalContract {
         force(ended, EventType.COMPLETED);
 
         assertThat(journal.unowned("", 10)).isEmpty();
-        Sagas other = sagas("other");
-        assertThat(other.unowned("", 10)).extracting(StoredSaga::id).containsExactly(first.id(), second.id());
-        assertThat(other.unowned(first.id(), 10)).extracting(StoredSaga::id).containsExactly(second.id());
+        assertThat(sagas.unowned("other", "", 10)).extracting(StoredSaga::id).containsExactly(first.id(), second.id());
+        assertThat(sagas.unowned("other", first.id(), 10))
+                .extracting(StoredSaga::id)
+                .containsExactly(second.id());
     }
 
     @Test
@@ -312,19 +315,19 @@ abstract class JournalContract {
     }
 
     private Written takeOver(Saga saga) {
-        return takeOver(saga, sagas("other"));
+        return takeOver(saga, writer("other"));
     }
 
-    private static Written takeOver(Saga saga, Sagas other) {
+    private static Written takeOver(Saga saga, GroupWriter other) {
         Event event = Machine.note(saga, EventType.ADOPTED, NOW, null);
         Saga adopted = saga.with(event).ownedBy(saga.epoch() + 1, saga.status());
         return other.write(List.of(new Transition(saga, adopted, List.of(event))))
                 .getFirst();
     }
 
-    private Sagas sagas(String owner) {
+    private GroupWriter writer(String owner) {
         var transaction = new TransactionTemplate(new JdbcTransactionManager(database));
-        return new Sagas(owner, new JdbcTemplate(database), transaction, JsonMapper.shared());
+        return new GroupWriter(owner, sagas, new JdbcTemplate(database), transaction, JsonMapper.shared());
     }
 
     private static <T> List<T> atOnce(int count, ThrowingFunction<T> call) throws Exception {
