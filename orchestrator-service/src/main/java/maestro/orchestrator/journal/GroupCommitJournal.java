@@ -112,7 +112,12 @@ public final class GroupCommitJournal implements Journal, AutoCloseable {
             if (closed) {
                 throw new JournalUnavailableException(new IllegalStateException("closed"));
             }
-            Pending pending = gathered.merge(write.id(), new Pending(write), Pending::then);
+            Pending earlier = gathered.get(write.id());
+            if (earlier != null && !earlier.isFollowedBy(write)) {
+                return CompletableFuture.completedFuture(Written.FENCED);
+            }
+            Pending pending = earlier == null ? new Pending(write) : earlier.then(write);
+            gathered.put(write.id(), pending);
             if (force && !pending.forced) {
                 pending.forced = true;
                 forced++;
@@ -135,7 +140,7 @@ public final class GroupCommitJournal implements Journal, AutoCloseable {
     private void writeGroups() {
         try {
             for (var group = nextGroup(); !group.isEmpty(); group = nextGroup()) {
-                write(group);
+                write(group, false);
             }
         } catch (InterruptedException e) {
             log.warn("The journal's writer was interrupted; what is not written is left to recovery");
@@ -175,43 +180,58 @@ public final class GroupCommitJournal implements Journal, AutoCloseable {
     }
 
     /** Commits the group, however long the database is away; only new sagas are turned away meanwhile. */
-    private void write(List<Pending> group) throws InterruptedException {
+    private void write(List<Pending> group, boolean inDoubt) throws InterruptedException {
         Duration pause = FIRST_RETRY;
         List<Pending> left = group;
+        boolean again = inDoubt;
         while (!left.isEmpty()) {
             try {
-                complete(left, writer.write(left.stream().map(p -> p.write).toList()));
+                complete(left, writer.write(left.stream().map(p -> p.write).toList(), again));
                 return;
             } catch (GroupWriter.CommitUnknownException e) {
                 log.warn(
                         "Whether a group of {} was committed is unknown, asking again: {}",
                         left.size(),
                         e.getMessage());
+                again = true;
             } catch (RuntimeException e) {
-                left = afterFailure(left, e);
+                left = afterFailure(left, again, e);
             }
             TimeUnit.MILLISECONDS.sleep(pause.toMillis());
             pause = pause.multipliedBy(2).compareTo(LAST_RETRY) < 0 ? pause.multipliedBy(2) : LAST_RETRY;
         }
     }
 
-    /** The group was rolled back: new sagas are refused, a poisoned record is set aside, the rest is tried again. */
-    private List<Pending> afterFailure(List<Pending> group, RuntimeException e) throws InterruptedException {
+    /**
+     * The group was rolled back: new sagas are refused, unless an earlier commit of theirs is in doubt, a poisoned record is
+     * set aside, the rest is tried again.
+     */
+    private List<Pending> afterFailure(List<Pending> group, boolean inDoubt, RuntimeException e)
+            throws InterruptedException {
         if (isAboutTheData(e)) {
-            if (group.size() == 1) {
-                log.error("The record of saga {} can't be written and is set aside", group.getFirst().write.id(), e);
-                group.getFirst().written.completeExceptionally(e);
-            } else {
-                for (Pending each : group) {
-                    write(List.of(each));
-                }
-            }
+            setAside(group, inDoubt, e);
             return List.of();
         }
         log.warn("The journal can't be written, {} records wait: {}", group.size(), e.getMessage());
-        var refused = group.stream().filter(Pending::isNewSaga).toList();
-        refused.forEach(p -> p.written.completeExceptionally(e));
+        if (inDoubt) {
+            return group;
+        }
+        group.stream().filter(Pending::isNewSaga).forEach(p -> p.written.completeExceptionally(e));
         return group.stream().filter(p -> !p.isNewSaga()).toList();
+    }
+
+    private void setAside(List<Pending> group, boolean inDoubt, RuntimeException e) throws InterruptedException {
+        if (group.size() == 1) {
+            log.error(
+                    "The record of saga {} can't be written and is set aside",
+                    group.getFirst().write.id(),
+                    e);
+            group.getFirst().written.completeExceptionally(e);
+        } else {
+            for (Pending each : group) {
+                write(List.of(each), inDoubt);
+            }
+        }
     }
 
     private static boolean isAboutTheData(RuntimeException e) {
@@ -245,14 +265,15 @@ public final class GroupCommitJournal implements Journal, AutoCloseable {
             return write instanceof NewSaga;
         }
 
-        /** Only transitions are ever merged: a saga's first one comes after its acceptance was durable. */
-        private Pending then(Pending next) {
-            if (write instanceof Transition first && next.write instanceof Transition second) {
-                var merged = new Pending(first.then(second), written, since);
-                merged.forced = forced;
-                return merged;
-            }
-            throw new IllegalStateException("Saga %s is accepted once, before anything else".formatted(write.id()));
+        /** Two may want to take over one saga at once: the second of them is fenced before it gets to the database. */
+        boolean isFollowedBy(Write next) {
+            return write instanceof Transition first && next instanceof Transition second && second.follows(first);
+        }
+
+        Pending then(Write next) {
+            var merged = new Pending(((Transition) write).then((Transition) next), written, since);
+            merged.forced = forced;
+            return merged;
         }
     }
 }

@@ -41,17 +41,18 @@ public final class GroupWriter {
     }
 
     /**
-     * Writes a group in one transaction; the result is in the group's order. A record that is there already, because an
-     * earlier commit's acknowledgement was lost, counts as durable.
+     * Writes a group in one transaction; the result is in the group's order.
      *
+     * @param again whether the same group was written before, and nobody knows whether it was committed: then a record that
+     *     is there counts as durable
      * @throws CommitUnknownException if the database failed while committing: write the same again to learn
      * @throws RuntimeException for any other failure: nothing was written
      */
-    List<Written> write(List<Write> group) {
+    List<Written> write(List<Write> group, boolean again) {
         var committing = new AtomicBoolean();
         try {
             return transaction.execute(_ -> {
-                var results = writeAll(group);
+                var results = writeAll(group, again);
                 committing.set(true);
                 return results;
             });
@@ -60,7 +61,7 @@ public final class GroupWriter {
         }
     }
 
-    private List<Written> writeAll(List<Write> group) {
+    private List<Written> writeAll(List<Write> group, boolean again) {
         var inserts = new Batch<NewSaga>();
         var updates = new Batch<Transition>();
         for (Write write : group) {
@@ -74,7 +75,7 @@ public final class GroupWriter {
         zero.addAll(updates.run(jdbc, UPDATE));
         writeChunks(updates.writes(), zero);
         return group.stream()
-                .map(write -> zero.contains(write) ? afterZeroRows(write) : Written.DURABLE)
+                .map(write -> zero.contains(write) && !(again && isThere(write)) ? Written.FENCED : Written.DURABLE)
                 .toList();
     }
 
@@ -88,15 +89,13 @@ public final class GroupWriter {
         var _ = chunks.run(jdbc, "insert into history (saga, seq, events) values (?, ?, ?)");
     }
 
-    /** Nothing was changed: either the same write is there already, or somebody else's is. */
-    private Written afterZeroRows(Write write) {
+    private boolean isThere(Write write) {
         var row = sagas.find(write.id()).filter(r -> r.owner().equals(owner));
-        boolean isThere = switch (write) {
+        return switch (write) {
             case NewSaga _ -> row.isPresent();
             case Transition transition ->
                 row.filter(r -> hasReached(r, transition.to())).isPresent();
         };
-        return isThere ? Written.DURABLE : Written.FENCED;
     }
 
     private static boolean hasReached(StoredSaga row, Saga saga) {

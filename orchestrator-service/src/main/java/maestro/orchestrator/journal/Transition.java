@@ -21,6 +21,11 @@ public record Transition(Saga from, Saga to, List<Event> events) implements Writ
         return to.id();
     }
 
+    /** Whether this one begins where the other ends. If not, another writer was first. */
+    boolean follows(Transition other) {
+        return from.epoch() == other.to.epoch() && from.status() == other.to.status() && from.seq() == other.to.seq();
+    }
+
     /** This one and the one that follows it, as one. */
     Transition then(Transition next) {
         return new Transition(

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import maestro.orchestrator.flow.Backoff;
 import maestro.orchestrator.flow.Flow;
@@ -190,6 +191,26 @@ class EngineTest {
 
         assertThat(ending.saga().status()).isEqualTo(Status.UNDONE);
         assertThat(calls).endsWith("undo c", "undo b", "undo a");
+    }
+
+    @Test
+    void undoesOnceHoweverManyCancelAtOnce() throws Exception {
+        var start = buy(first);
+        outcome(start);
+
+        var threads = Stream.generate(() -> Thread.startVirtualThread(() -> {
+                    var _ = first.engine.cancel(start.id(), "changed my mind");
+                }))
+                .limit(30)
+                .toList();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(first.sagas.find(start.id()))
+                        .hasValueSatisfying(row -> assertThat(row.status()).isEqualTo(Status.UNDONE)));
+        assertThat(calls).containsExactly("do a", "do b", "do c", "undo c", "undo b", "undo a");
     }
 
     @Test

@@ -165,16 +165,30 @@ abstract class JournalContract {
     }
 
     @Test
-    void knowsAWriteOfItsOwnThatIsThereAlready() {
+    void letsOneOfManyTakeOverAtOnceInTheSameProcess() throws Exception {
+        Saga saga = accepted(null);
+        Event event = Machine.note(saga, EventType.ADOPTED, NOW, null);
+        Saga adopted = saga.with(event).ownedBy(2, saga.status());
+
+        var results = atOnce(20, _ -> journal.force(new Transition(saga, adopted, List.of(event))));
+
+        assertThat(results).filteredOn(Written.DURABLE::equals).hasSize(1);
+        assertThat(journal.history(saga.id())).hasSize(1);
+    }
+
+    @Test
+    void takesItsOwnWriteForDurableOnlyWhenItsCommitWasInDoubt() {
         Saga saga = saga();
         NewSaga row = newSaga(saga, "key");
         Event event = Machine.note(saga, EventType.COMPLETED, NOW, null);
         var transition = new Transition(saga, saga.with(event), List.of(event));
 
-        assertThat(writer.write(List.of(row))).containsExactly(Written.DURABLE);
-        assertThat(writer.write(List.of(row))).containsExactly(Written.DURABLE);
-        assertThat(writer.write(List.of(transition))).containsExactly(Written.DURABLE);
-        assertThat(writer.write(List.of(transition))).containsExactly(Written.DURABLE);
+        assertThat(writer.write(List.of(row), false)).containsExactly(Written.DURABLE);
+        assertThat(writer.write(List.of(row), true)).containsExactly(Written.DURABLE);
+        assertThat(writer.write(List.of(row), false)).containsExactly(Written.FENCED);
+        assertThat(writer.write(List.of(transition), false)).containsExactly(Written.DURABLE);
+        assertThat(writer.write(List.of(transition), true)).containsExactly(Written.DURABLE);
+        assertThat(writer.write(List.of(transition), false)).containsExactly(Written.FENCED);
         assertThat(journal.history(saga.id())).hasSize(1);
     }
 
@@ -321,7 +335,7 @@ abstract class JournalContract {
     private static Written takeOver(Saga saga, GroupWriter other) {
         Event event = Machine.note(saga, EventType.ADOPTED, NOW, null);
         Saga adopted = saga.with(event).ownedBy(saga.epoch() + 1, saga.status());
-        return other.write(List.of(new Transition(saga, adopted, List.of(event))))
+        return other.write(List.of(new Transition(saga, adopted, List.of(event))), false)
                 .getFirst();
     }
 
