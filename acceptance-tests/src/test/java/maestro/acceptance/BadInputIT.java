@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Fault 36: whatever comes in, nothing is started and nobody answers 5xx. {@code -Dseed=N} repeats a run. */
@@ -85,7 +85,8 @@ class BadInputIT extends Scenario {
     }
 
     /** What was answered as it mustn't be. */
-    private static List<String> whenSent(int requests, String url, LongFunction<BadRequests> generator) throws Exception {
+    private static List<String> whenSent(int requests, String url, LongFunction<BadRequests> generator)
+            throws Exception {
         List<Callable<List<String>>> senders = LongStream.range(SEED, SEED + CONNECTIONS)
                 .mapToObj(generator)
                 .map(bad -> (Callable<List<String>>) () -> send(requests / CONNECTIONS, url, bad))
