@@ -49,7 +49,7 @@ class CancelIT extends Scenario {
         Totals before = stack.totals();
         String id = shop.buy(Basket.oneBook()).saga().id();
 
-        assertThat(RefusalIT.atOnce(10, () -> shop.cancel(id, "again and again")))
+        assertThat(Crowd.of(10, () -> shop.cancel(id, "again and again")))
                 .allMatch(answer -> answer.status() < 500)
                 .anyMatch(answer -> answer.status() < 300);
         shop.awaitUndone(id);

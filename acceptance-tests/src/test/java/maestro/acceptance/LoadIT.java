@@ -1,13 +1,9 @@
 package maestro.acceptance;
 
+import static java.util.Collections.nCopies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -26,7 +22,7 @@ class LoadIT extends Scenario {
         Totals before = stack.totals();
         given("cd", "{\"probability\":0.3,\"seed\":7}");
 
-        List<Answer> answers = whenAllBuy();
+        List<Answer> answers = Crowd.of(AT_A_TIME, nCopies(PURCHASES, () -> shop.buy(Basket.oneBook())));
 
         assertThat(answers).extracting(Answer::status).containsOnly(201, 409).contains(201);
         assertThat(answers).allSatisfy(this::thenStaysTrue);
@@ -44,17 +40,6 @@ class LoadIT extends Scenario {
     private void thenNoInvoiceNumberIsMissing() {
         JsonNode invoices = stack.participant("invoice").audit();
         assertThat(invoices.path("lastNumber")).isEqualTo(invoices.path("issued"));
-    }
-
-    private List<Answer> whenAllBuy() throws InterruptedException {
-        Callable<Answer> purchase = () -> shop.buy(Basket.oneBook());
-        try (ExecutorService buyers = Executors.newFixedThreadPool(AT_A_TIME)) {
-            return buyers
-                    .invokeAll(Stream.generate(() -> purchase).limit(PURCHASES).toList())
-                    .stream()
-                    .map(Future::resultNow)
-                    .toList();
-        }
     }
 
     private void thenStaysTrue(Answer told) {

@@ -36,7 +36,9 @@ final class Participant {
     /** What it holds of a purchase, or nothing when it never heard of it. */
     Optional<Entry> entry(String purchase) {
         Answer answer = http.get("/purchases/" + purchase);
-        return answer.status() == 404 ? Optional.empty() : Optional.of(answer.ok().as(Entry.class));
+        return answer.status() == 404
+                ? Optional.empty()
+                : Optional.of(answer.ok().as(Entry.class));
     }
 
     List<Entry> entries(String after, int limit) {

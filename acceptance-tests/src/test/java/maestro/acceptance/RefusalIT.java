@@ -1,12 +1,8 @@
 package maestro.acceptance;
 
-import static java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +46,7 @@ class RefusalIT extends Scenario {
 
     @Test
     void sellsTheLastCopyOnce() throws Exception {
-        List<Answer> answers = atOnce(20, () -> shop.buy(Basket.of("LAST-COPY", 1)));
+        List<Answer> answers = Crowd.of(20, () -> shop.buy(Basket.of("LAST-COPY", 1)));
 
         assertThat(answers).extracting(Answer::status).containsOnly(201, 409);
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
@@ -60,13 +56,5 @@ class RefusalIT extends Scenario {
                 .allSatisfy(answer -> thenNobodyHolds(answer.saga().id()));
         assertThat(stack.totals().onHand()).containsEntry("LAST-COPY", 0L);
         thenTheAuditIsClean();
-    }
-
-    static <T> List<T> atOnce(int callers, Callable<T> call) throws Exception {
-        try (ExecutorService threads = newVirtualThreadPerTaskExecutor()) {
-            return threads.invokeAll(Stream.generate(() -> call).limit(callers).toList()).stream()
-                    .map(Future::resultNow)
-                    .toList();
-        }
     }
 }

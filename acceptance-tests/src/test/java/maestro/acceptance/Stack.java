@@ -23,7 +23,7 @@ import org.springframework.util.FileSystemUtils;
  * The seven services as processes on free ports, over an empty data folder. One stack serves a whole test run: see
  * {@link StackExtension}. Its data and logs are left in {@code target/stack} for whoever looks into a failure.
  */
-final class Stack implements AutoCloseable {
+final class Stack {
 
     /** In the order of the flow. */
     static final List<String> STEPS = List.of("checkout", "payment", "stock", "cd", "invoice", "shipping");
@@ -90,8 +90,7 @@ final class Stack implements AutoCloseable {
                 .until(() -> shop.unfinished().isEmpty());
     }
 
-    @Override
-    public void close() {
+    void close() {
         services.values().forEach(Service::askToStop);
         services.values().forEach(Service::stop);
         Runtime.getRuntime().removeShutdownHook(lastResort);

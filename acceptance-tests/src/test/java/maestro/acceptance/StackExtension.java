@@ -1,6 +1,7 @@
 package maestro.acceptance;
 
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -32,6 +33,29 @@ final class StackExtension implements ParameterResolver, AfterEachCallback {
     private static Stack stack(ExtensionContext context) {
         return context.getRoot()
                 .getStore(Namespace.create(StackExtension.class))
-                .computeIfAbsent(Stack.class, key -> Stack.start(SETTINGS), Stack.class);
+                .computeIfAbsent(Shared.class, key -> new Shared(), Shared.class)
+                .stack
+                .join();
+    }
+
+    /** Starts it once: where that failed, every test fails by the same reason and none tries again. */
+    private static final class Shared implements AutoCloseable {
+
+        private final CompletableFuture<Stack> stack = new CompletableFuture<>();
+
+        Shared() {
+            try {
+                stack.complete(Stack.start(SETTINGS));
+            } catch (RuntimeException e) {
+                stack.completeExceptionally(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (!stack.isCompletedExceptionally()) {
+                stack.join().close();
+            }
+        }
     }
 }

@@ -71,6 +71,9 @@ final class Wire implements AutoCloseable {
 
     private static Reply read(InputStream in) throws IOException {
         String statusLine = readLine(in);
+        if (!statusLine.matches("HTTP/1[.]1 \\d{3}.*")) {
+            throw new IOException("no status line: " + statusLine);
+        }
         int status = Integer.parseInt(statusLine.substring(9, 12));
         Map<String, String> headers = new TreeMap<>();
         for (String line = readLine(in); !line.isEmpty(); line = readLine(in)) {
