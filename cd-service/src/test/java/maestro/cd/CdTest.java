@@ -14,6 +14,7 @@ import maestro.contract.Purchase;
 import maestro.participant.conformance.Cart;
 import maestro.participant.conformance.ServiceTest;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -73,11 +74,10 @@ class CdTest extends ServiceTest {
         assertThat(slot(perform(purchase()))).isNotEqualTo(label);
     }
 
-    @Test
+    @RepeatedTest(10)
     void givesTenSlotsToAHundredPurchasesOfAFreshDay() {
         JsonNode before = audit();
-        List<Purchase> purchases =
-                Stream.generate(CdTest::purchase).limit(100).toList();
+        List<Purchase> purchases = Stream.generate(CdTest::purchase).limit(100).toList();
 
         List<Answer> answers = together(purchases, this::perform);
 
@@ -102,7 +102,9 @@ class CdTest extends ServiceTest {
     void countsEachDayAsItsPicksDo() {
         perform(purchase());
 
-        assertThat(db.sql("select sum(taken) from picking_day").query(Long.class).single())
+        assertThat(db.sql("select sum(taken) from picking_day")
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(audit().path("taken").longValue());
     }
 

@@ -29,8 +29,7 @@ class CheckoutTest extends ServiceTest {
 
     @Test
     void pricesTheCartFromTheCatalogue() {
-        Purchase purchase =
-                Cart.of(new Item("BOOK-DDD", 2), new Item("MUG", 1)).purchase();
+        Purchase purchase = Cart.of(new Item("BOOK-DDD", 2), new Item("MUG", 1)).purchase();
 
         JsonNode receipt = perform(purchase).receipt();
 
@@ -45,8 +44,8 @@ class CheckoutTest extends ServiceTest {
 
     @Test
     void takesAnSkuOnSeveralLines() {
-        Purchase purchase =
-                Cart.of(new Item("MUG", 1), new Item("BOOK-DDD", 1), new Item("MUG", 2)).purchase();
+        Purchase purchase = Cart.of(new Item("MUG", 1), new Item("BOOK-DDD", 1), new Item("MUG", 2))
+                .purchase();
 
         JsonNode receipt = perform(purchase).receipt();
 
@@ -66,8 +65,7 @@ class CheckoutTest extends ServiceTest {
 
     @Test
     void refusesAnSkuThatIsNotForSale() {
-        assertRefused(
-                Cart.of(new Item("MUG", 1), new Item("NO-SUCH", 1)).purchase(), "UNKNOWN_SKU");
+        assertRefused(Cart.of(new Item("MUG", 1), new Item("NO-SUCH", 1)).purchase(), "UNKNOWN_SKU");
     }
 
     @Test

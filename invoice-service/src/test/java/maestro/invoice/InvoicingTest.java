@@ -60,10 +60,8 @@ class InvoicingTest extends ServiceTest {
     @ParameterizedTest
     @CsvSource({"100, USD, CURRENCY_NOT_ACCEPTED", "0, BRL, INVALID_AMOUNT", "-1, BRL, INVALID_AMOUNT"})
     void refusesWhatCanNotBeInvoiced(long amount, String currency, String reason) {
-        assertRefused(
-                Cart.of("MUG", 1).after("""
-                        {"checkout":{"total":{"amount":%d,"currency":"%s"}}}""".formatted(amount, currency)).purchase(),
-                reason);
+        assertRefused(Cart.of("MUG", 1).after("""
+                        {"checkout":{"total":{"amount":%d,"currency":"%s"}}}""".formatted(amount, currency)).purchase(), reason);
     }
 
     @Test
@@ -83,7 +81,8 @@ class InvoicingTest extends ServiceTest {
     @Test
     void leavesNoGapAndNoRepeatUnderTwoHundredAtOnce() {
         long last = lastNumber();
-        List<Purchase> purchases = Stream.generate(() -> Cart.of("MUG", 1).after(PRICED).purchase())
+        List<Purchase> purchases = Stream.generate(
+                        () -> Cart.of("MUG", 1).after(PRICED).purchase())
                 .limit(200)
                 .toList();
 

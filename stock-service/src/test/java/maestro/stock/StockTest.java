@@ -10,6 +10,7 @@ import maestro.contract.Purchase.Item;
 import maestro.participant.conformance.Cart;
 import maestro.participant.conformance.ServiceTest;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -88,7 +89,7 @@ class StockTest extends ServiceTest {
         assertEffects(purchase, 1, 1);
     }
 
-    @Test
+    @RepeatedTest(10)
     void sellsTheLastCopyToOneOfAHundredBuyers() {
         List<Purchase> buyers = Stream.generate(() -> Cart.of("LAST-COPY", 1).purchase())
                 .limit(100)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -86,11 +87,15 @@ public abstract class ServiceTest {
         assertEffects(purchase, 0, 0);
     }
 
-    /** Makes all the calls at once, each on a thread of its own. */
+    /** Makes all the calls at the same moment, each on a thread of its own. */
     protected static <T> List<T> together(List<Purchase> purchases, Function<Purchase, T> call) {
+        CyclicBarrier start = new CyclicBarrier(purchases.size());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<T>> calls = purchases.stream()
-                    .map(purchase -> threads.submit(() -> call.apply(purchase)))
+                    .map(purchase -> threads.submit(() -> {
+                        start.await();
+                        return call.apply(purchase);
+                    }))
                     .toList();
             return calls.stream().map(ServiceTest::result).toList();
         }
