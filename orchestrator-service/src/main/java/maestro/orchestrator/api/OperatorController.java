@@ -48,7 +48,13 @@ class OperatorController {
         PurchaseView now = find(id);
         return switch (now.status()) {
             case UNDONE -> ResponseEntity.ok(now);
-            case RUNNING, PIVOTING, UNDOING -> ResponseEntity.accepted().body(now);
+            case UNDOING -> ResponseEntity.accepted().body(now);
+            case RUNNING, PIVOTING -> {
+                if (ending.isEmpty()) {
+                    throw Answers.problem("not-under-way", "It isn't under way here; try again.", now);
+                }
+                yield ResponseEntity.accepted().body(now);
+            }
             case COMPLETED, RESOLVED ->
                 throw Answers.problem("not-cancellable", "It is %s and stays so.".formatted(before.status()), now);
         };

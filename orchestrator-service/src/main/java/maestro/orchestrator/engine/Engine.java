@@ -201,15 +201,23 @@ public final class Engine {
     private CompletableFuture<Ending> run(Saga saga, String document, Runnable afterwards) {
         var run = new SagaRun(saga, document, journal, participants, clock);
         runs.put(saga.id(), run);
-        Thread.ofVirtual().name("saga-" + saga.id()).start(() -> {
-            try {
-                run.run();
-            } finally {
-                runs.remove(saga.id(), run);
-                afterwards.run();
-            }
-        });
+        Thread.ofVirtual().name("saga-" + saga.id()).start(() -> drive(run, saga.id(), afterwards));
         return run.ending();
+    }
+
+    private void drive(SagaRun run, String id, Runnable afterwards) {
+        Runnable tell;
+        try {
+            Ending ending = run.drive();
+            tell = () -> run.ending().complete(ending);
+        } catch (InterruptedException | RuntimeException e) {
+            log.error("Purchase {} is set aside", id, e);
+            tell = () -> run.ending().completeExceptionally(e);
+        }
+        // First out of the list, then told: who asks on hearing of it must find it in the journal, not here.
+        runs.remove(id, run);
+        afterwards.run();
+        tell.run();
     }
 
     /** How many purchases this process has in its hands. */

@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * <p>What follows from a decision happens only after the decision is durable. Once a write is fenced, somebody else owns the
  * saga: this run stops without another call or word.
  */
-final class SagaRun implements Runnable {
+final class SagaRun {
 
     private static final Logger log = LoggerFactory.getLogger(SagaRun.class);
 
@@ -47,7 +47,7 @@ final class SagaRun implements Runnable {
     private final InstantSource clock;
     private final BlockingQueue<Command> mailbox = new LinkedBlockingQueue<>();
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
-    private volatile Saga saga;
+    private Saga saga;
     private boolean stopping;
 
     SagaRun(Saga saga, String document, Journal journal, Participants participants, InstantSource clock) {
@@ -58,14 +58,9 @@ final class SagaRun implements Runnable {
         this.clock = clock;
     }
 
-    /** Where the saga was left; a saga at its end has reached it durably. */
+    /** Where the saga will have been left; to be completed once nobody finds this run any more. */
     CompletableFuture<Ending> ending() {
         return ending;
-    }
-
-    /** The saga as it is now; what it shows may not be durable yet. */
-    Saga saga() {
-        return saga;
     }
 
     void tell(Command command) {
@@ -77,22 +72,14 @@ final class SagaRun implements Runnable {
         tell(new Command.Stop());
     }
 
-    @Override
-    public void run() {
-        try {
-            boolean owned = true;
-            while (owned && !stopping && !saga.status().isFinal()) {
-                Command command = mailbox.poll();
-                owned = command == null ? carryOut(Machine.next(saga, clock.instant())) : obey(command);
-            }
-            ending.complete(new Ending(saga, owned));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            ending.completeExceptionally(e);
-        } catch (RuntimeException e) {
-            log.error("Saga {} is set aside at {}", saga.id(), saga.status(), e);
-            ending.completeExceptionally(e);
+    /** Goes on until the saga is at its end, is somebody else's, or this process stops. */
+    Ending drive() throws InterruptedException {
+        boolean owned = true;
+        while (owned && !stopping && !saga.status().isFinal()) {
+            Command command = mailbox.poll();
+            owned = command == null ? carryOut(Machine.next(saga, clock.instant())) : obey(command);
         }
+        return new Ending(saga, owned);
     }
 
     /** False once the saga belongs to somebody else. */

@@ -2,16 +2,20 @@ package maestro.orchestrator.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -23,7 +27,9 @@ import maestro.orchestrator.flow.Step.Kind;
 import maestro.orchestrator.flow.Step.Patience;
 import maestro.orchestrator.journal.GroupCommitJournal;
 import maestro.orchestrator.journal.GroupWriter;
+import maestro.orchestrator.journal.Journal;
 import maestro.orchestrator.journal.Sagas;
+import maestro.orchestrator.journal.Transition;
 import maestro.orchestrator.saga.Action.Call;
 import maestro.orchestrator.saga.Action.Do;
 import maestro.orchestrator.saga.Event;
@@ -213,6 +219,23 @@ class EngineTest {
     }
 
     @Test
+    void undoesAPurchaseThatCompletesWhileItIsBeingCancelled() throws Exception {
+        var cancelled = new CompletableFuture<CompletableFuture<Ending>>();
+        first.afterForced = transition -> {
+            if (transition.to().status() == Status.COMPLETED) {
+                cancelled.complete(
+                        first.engine.cancel(transition.id(), "too late").orElseThrow());
+            }
+        };
+
+        var start = buy(first);
+
+        assertThat(outcome(start)).isEqualTo(Status.COMPLETED);
+        assertThat(cancelled.get().get().saga().status()).isEqualTo(Status.UNDONE);
+        assertThat(calls).containsExactly("do a", "do b", "do c", "undo c", "undo b", "undo a");
+    }
+
+    @Test
     void undoesARunningPurchaseWhenCancelled() throws Exception {
         var reached = new CountDownLatch(1);
         var release = new CountDownLatch(1);
@@ -333,15 +356,32 @@ class EngineTest {
                         new TransactionTemplate(new JdbcTransactionManager(database)),
                         JsonMapper.shared()));
         private final Engine engine;
+        private volatile Consumer<Transition> afterForced = _ -> {};
 
         Orchestrator(int maxInFlight) {
             var settings = new EngineProperties(maxInFlight, Duration.ZERO);
             engine = new Engine(
-                    journal,
+                    hooked(),
                     EngineTest.this::answer,
                     new Flows(List.of(FLOW)),
                     settings,
                     Clock.tickMillis(ZoneOffset.UTC));
+        }
+
+        /** The journal, with the test looking over its shoulder. */
+        private Journal hooked() {
+            return (Journal) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {Journal.class}, (_, method, arguments) -> {
+                        try {
+                            Object result = method.invoke(journal, arguments);
+                            if (method.getName().equals("force")) {
+                                afterForced.accept((Transition) arguments[0]);
+                            }
+                            return result;
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause() == null ? e : e.getCause();
+                        }
+                    });
         }
 
         /** What the journal says once it is final: the run itself may be over before anybody asks for it. */
