@@ -112,10 +112,9 @@ final class BadRequests {
             &limit=
             """);
 
-    /** Each ends with its own head's end. */
+    /** The lines of a head, between tildes. */
     private static final List<String> NO_HTTP = lines("""
             GET
-            GET /purchases
             GET /purchases HTTP/1.1
             \0\0\0\0
             GET /purchases|{}^ HTTP/1.1~Host: x

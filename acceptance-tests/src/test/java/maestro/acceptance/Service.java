@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One of the seven as a process of its own, which comes back on the same port and the same data. */
+/** One of the seven as a process of its own, which comes back on the same port and data, and never outlives the tests. */
 final class Service {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
@@ -52,6 +52,9 @@ final class Service {
         builder.environment().putAll(environment);
         builder.environment().put("SERVER_PORT", Integer.toString(port));
         builder.environment().put("MAESTRO_DATA", data.toString());
+        if (process == null) {
+            Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
+        }
         try {
             process = builder.start();
         } catch (IOException e) {

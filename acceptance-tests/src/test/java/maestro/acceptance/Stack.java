@@ -31,7 +31,6 @@ final class Stack {
     private final Map<String, Service> services = new LinkedHashMap<>();
     private final Map<String, Participant> participants = new LinkedHashMap<>();
     private final Shop shop;
-    private final Thread lastResort = new Thread(() -> services.values().forEach(Service::kill));
 
     private Stack(Path data, Map<String, String> orchestratorSettings) {
         Map<String, String> orchestrated = new HashMap<>(orchestratorSettings);
@@ -48,7 +47,6 @@ final class Stack {
 
     static Stack start(Map<String, String> orchestratorSettings) {
         Stack stack = new Stack(emptyFolder(Path.of("target", "stack")), orchestratorSettings);
-        Runtime.getRuntime().addShutdownHook(stack.lastResort);
         try {
             stack.services.values().forEach(Service::start);
             stack.services.values().forEach(Service::awaitReady);
@@ -93,7 +91,6 @@ final class Stack {
     void close() {
         services.values().forEach(Service::askToStop);
         services.values().forEach(Service::stop);
-        Runtime.getRuntime().removeShutdownHook(lastResort);
     }
 
     private static Path emptyFolder(Path folder) {
@@ -106,7 +103,7 @@ final class Stack {
     }
 
     /** Below the range that the system hands out to clients: a service that was killed must find its port free again. */
-    private static int freePort() {
+    static int freePort() {
         return ThreadLocalRandom.current()
                 .ints(12_000, 32_000)
                 .filter(Stack::isFree)
