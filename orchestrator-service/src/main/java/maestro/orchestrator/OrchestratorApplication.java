@@ -1,5 +1,7 @@
 package maestro.orchestrator;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -61,6 +63,13 @@ public class OrchestratorApplication {
     @Bean
     Engine engine(Journal journal, Participants participants, Flows flows, EngineProperties settings, Clock clock) {
         return new Engine(journal, participants, flows, settings, clock);
+    }
+
+    @Bean
+    MeterBinder inFlight(Engine engine) {
+        return meters -> Gauge.builder("maestro.purchases.in.flight", engine, Engine::inFlight)
+                .description("Purchases that this process has in its hands")
+                .register(meters);
     }
 
     @Bean

@@ -24,12 +24,14 @@ public record Receipts(@JsonValue Map<String, JsonNode> byStep) {
      */
     public Money money(String step, String field) {
         JsonNode money = member(step, field);
-        JsonNode amount = money == null ? null : money.get("amount");
-        JsonNode currency = money == null ? null : money.get("currency");
-        if (amount == null || !amount.canConvertToLong() || !amount.isIntegralNumber() || currency == null) {
+        if (money == null || !isAmount(money.path("amount")) || !money.path("currency").isString()) {
             throw new MissingReceiptException(step, field);
         }
-        return new Money(amount.longValue(), currency.asString());
+        return new Money(money.path("amount").longValue(), money.path("currency").asString());
+    }
+
+    private static boolean isAmount(JsonNode amount) {
+        return amount.isIntegralNumber() && amount.canConvertToLong() && amount.longValue() >= 0;
     }
 
     private @Nullable JsonNode member(String step, String field) {
