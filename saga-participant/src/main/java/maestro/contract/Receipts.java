@@ -24,14 +24,17 @@ public record Receipts(@JsonValue Map<String, JsonNode> byStep) {
      */
     public Money money(String step, String field) {
         JsonNode money = member(step, field);
-        if (money == null || !isAmount(money.path("amount")) || !money.path("currency").isString()) {
+        if (money == null
+                || !isAmount(money.path("amount"))
+                || !money.path("currency").isString()) {
             throw new MissingReceiptException(step, field);
         }
-        return new Money(money.path("amount").longValue(), money.path("currency").asString());
+        return new Money(
+                money.path("amount").longValue(), money.path("currency").asString());
     }
 
     private static boolean isAmount(JsonNode amount) {
-        return amount.isIntegralNumber() && amount.canConvertToLong() && amount.longValue() >= 0;
+        return amount.isIntegralNumber() && amount.canConvertToLong();
     }
 
     private @Nullable JsonNode member(String step, String field) {
