@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +45,25 @@ class CrashIT extends Scenario {
         assertThat(shop.awaitFinal(id).status()).isEqualTo("UNDONE");
         thenNobodyHolds(id);
         assertThat(stack.totals()).isEqualTo(before);
+        thenTheAuditIsClean();
+    }
+
+    @Test
+    void losesNoPurchaseWhenTheOrchestratorDies() {
+        given("cd", "{\"kind\":\"delay\",\"delayMs\":700}");
+        given("shipping", "{\"probability\":0.5,\"seed\":3}");
+        List<String> ids = Stream.generate(() -> shop.startBuying(Basket.oneBook()))
+                .limit(20)
+                .toList();
+
+        stack.service("orchestrator").kill();
+        stack.service("orchestrator").bringBack();
+
+        List<Saga> ended = ids.stream().map(shop::awaitFinal).toList();
+        assertThat(ended).extracting(Saga::status).containsOnly("COMPLETED", "UNDONE");
+        assertThat(ids.stream().flatMap(id -> shop.eventTypes(id).stream())).contains("ADOPTED");
+        ended.stream().filter(saga -> saga.status().equals("UNDONE")).forEach(saga -> thenNobodyHolds(saga.id()));
+        ended.stream().filter(saga -> saga.status().equals("COMPLETED")).forEach(saga -> thenAllSixHold(saga.id()));
         thenTheAuditIsClean();
     }
 

@@ -16,9 +16,8 @@ import java.util.concurrent.TimeoutException;
 import maestro.orchestrator.flow.Flow;
 import maestro.orchestrator.flow.Flows;
 import maestro.orchestrator.journal.Journal;
-import maestro.orchestrator.journal.Journal.Acceptance;
+import maestro.orchestrator.journal.Journal.Acceptance.Accepted;
 import maestro.orchestrator.journal.Journal.Written;
-import maestro.orchestrator.journal.NewSaga;
 import maestro.orchestrator.journal.StoredSaga;
 import maestro.orchestrator.journal.Transition;
 import maestro.orchestrator.saga.Event;
@@ -75,29 +74,23 @@ public final class Engine {
         if (!room.tryAcquire()) {
             return new Start.TurnedAway("%d purchases are in flight".formatted(settings.maxInFlight()));
         }
+        Saga saga = Saga.accepted(UuidCreator.getTimeOrderedEpoch().toString(), flows.current(), clock.instant());
+        boolean accepted = false;
         try {
-            return accept(purchase);
-        } catch (RuntimeException e) {
-            room.release();
-            throw e;
+            accepted = journal.accept(purchase.as(saga)) instanceof Accepted;
+        } finally {
+            if (!accepted) {
+                room.release();
+            }
         }
+        return accepted ? begin(saga, purchase.document()) : new Start.KeyTaken();
     }
 
-    private Start accept(NewPurchase purchase) {
-        Saga saga = Saga.accepted(UuidCreator.getTimeOrderedEpoch().toString(), flows.current(), clock.instant());
-        var row = new NewSaga(saga, purchase.customer(), purchase.document(), purchase.fingerprint(), purchase.key());
-        return switch (journal.accept(row)) {
-            case Acceptance.Accepted _ -> {
-                Event accepted = Machine.note(saga, EventType.ACCEPTED, saga.acceptedAt(), null);
-                Saga begun = saga.with(accepted);
-                journal.append(new Transition(saga, begun, List.of(accepted)));
-                yield new Start.Started(begun.id(), run(begun, purchase.document(), room::release));
-            }
-            case Acceptance.KeyTaken _ -> {
-                room.release();
-                yield new Start.KeyTaken();
-            }
-        };
+    private Start begin(Saga saga, String document) {
+        Event accepted = Machine.note(saga, EventType.ACCEPTED, saga.acceptedAt(), null);
+        Saga begun = saga.with(accepted);
+        journal.append(new Transition(saga, begun, List.of(accepted)));
+        return new Start.Started(begun.id(), run(begun, document, room::release));
     }
 
     /** Where a saga that is under way here will have been left; empty if it isn't. */

@@ -1,5 +1,7 @@
 package maestro.orchestrator.engine;
 
+import maestro.orchestrator.journal.NewSaga;
+import maestro.orchestrator.saga.Saga;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,4 +15,9 @@ public record NewPurchase(
         String customer,
         String document,
         String fingerprint,
-        @Nullable String key) {}
+        @Nullable String key) {
+
+    NewSaga as(Saga saga) {
+        return new NewSaga(saga, customer, document, fingerprint, key);
+    }
+}
