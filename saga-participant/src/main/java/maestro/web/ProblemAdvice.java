@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import maestro.contract.Receipts.MissingReceiptException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -81,6 +82,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     @Nullable ResponseEntity<Object> handle(JacksonException unreadable, WebRequest request) {
         return answer(UnreadableJson.problem(unreadable), request);
+    }
+
+    @ExceptionHandler
+    @Nullable ResponseEntity<Object> handle(InvalidParameterException unreadable, WebRequest request) {
+        return answer(Problems.badRequest("query", "can't be decoded"), request);
     }
 
     @ExceptionHandler

@@ -1,5 +1,6 @@
 package maestro.web;
 
+import jakarta.validation.Path;
 import jakarta.validation.Validator;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -38,13 +39,18 @@ public final class PurchaseReader {
         }
         Purchase purchase = json.treeToValue(object, Purchase.class);
         List<FieldError> errors = validator.validate(purchase).stream()
-                .map(violation -> new FieldError(violation.getPropertyPath().toString(), violation.getMessage()))
+                .map(violation -> new FieldError(field(violation.getPropertyPath()), violation.getMessage()))
                 .sorted(Comparator.comparing(FieldError::field))
                 .toList();
         if (!errors.isEmpty()) {
             throw Problems.badRequest(errors);
         }
         return new Read(purchase, fingerprint(object));
+    }
+
+    /** As a client writes it: the path of a list's element ends with a word of the validator's own. */
+    private static String field(Path path) {
+        return path.toString().replace(".<list element>", "");
     }
 
     private String fingerprint(ObjectNode body) {
