@@ -87,6 +87,7 @@ class BadInputIT extends Scenario {
     /** What was answered as it mustn't be. */
     private static List<String> whenSent(int requests, String url, LongFunction<BadRequests> generator)
             throws Exception {
+        System.out.printf("%d bad requests to %s, seed %d%n", requests, url, SEED);
         List<Callable<List<String>>> senders = LongStream.range(SEED, SEED + CONNECTIONS)
                 .mapToObj(generator)
                 .map(bad -> (Callable<List<String>>) () -> send(requests / CONNECTIONS, url, bad))
