@@ -75,11 +75,6 @@ public final class GroupCommitJournal implements Journal, AutoCloseable {
     }
 
     @Override
-    public Optional<StoredSaga> findByKey(String key) {
-        return sagas.findByKey(key);
-    }
-
-    @Override
     public List<Event> history(String id) {
         return sagas.history(id);
     }

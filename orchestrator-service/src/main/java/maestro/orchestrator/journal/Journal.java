@@ -27,8 +27,6 @@ public interface Journal {
 
     Optional<StoredSaga> find(String id);
 
-    Optional<StoredSaga> findByKey(String key);
-
     /** A saga's events in order, as far as they were written. */
     List<Event> history(String id);
 

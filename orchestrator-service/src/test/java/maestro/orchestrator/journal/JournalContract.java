@@ -83,7 +83,7 @@ abstract class JournalContract {
         Saga first = accepted("key");
 
         assertThat(journal.accept(newSaga(saga(), "key"))).isInstanceOf(KeyTaken.class);
-        assertThat(journal.findByKey("key")).map(StoredSaga::id).contains(first.id());
+        assertThat(sagas.findByKey("key")).map(StoredSaga::id).contains(first.id());
     }
 
     @Test
