@@ -5,7 +5,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Recovers before the first request is taken; stops after the last one is answered. */
+/** Opens the engine before the first request is taken; stops it after the last one is answered. */
 @Component
 class EngineLifecycle implements SmartLifecycle {
 
@@ -18,7 +18,7 @@ class EngineLifecycle implements SmartLifecycle {
 
     @Override
     public void start() {
-        engine.recover();
+        engine.open();
         running = true;
     }
 

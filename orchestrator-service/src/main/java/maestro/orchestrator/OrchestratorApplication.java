@@ -2,8 +2,6 @@ package maestro.orchestrator;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import maestro.orchestrator.api.Purchases;
@@ -17,9 +15,14 @@ import maestro.orchestrator.flow.PurchaseFlow;
 import maestro.orchestrator.flow.SagaProperties;
 import maestro.orchestrator.journal.GroupCommitJournal;
 import maestro.orchestrator.journal.GroupWriter;
+import maestro.orchestrator.journal.JdbcStore;
 import maestro.orchestrator.journal.Journal;
+import maestro.orchestrator.journal.Leases;
 import maestro.orchestrator.journal.Sagas;
+import maestro.orchestrator.journal.Store;
 import maestro.orchestrator.participants.Books;
+import maestro.orchestrator.platform.JvmPlatform;
+import maestro.orchestrator.platform.Platform;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -38,10 +41,9 @@ public class OrchestratorApplication {
         SpringApplication.run(OrchestratorApplication.class, args);
     }
 
-    /** Milliseconds are what the journal keeps: what is told before and after reading it back is the same. */
     @Bean
-    Clock clock() {
-        return Clock.tickMillis(ZoneOffset.UTC);
+    Platform platform() {
+        return new JvmPlatform();
     }
 
     @Bean
@@ -55,21 +57,33 @@ public class OrchestratorApplication {
     }
 
     @Bean
-    Journal journal(Sagas sagas, JdbcTemplate jdbc, TransactionTemplate transaction, JsonMapper json) {
+    Store store(Sagas sagas, JdbcTemplate jdbc, JdbcClient client, TransactionTemplate transaction, JsonMapper json) {
         String owner = UUID.randomUUID().toString();
-        return new GroupCommitJournal(sagas, new GroupWriter(owner, sagas, jdbc, transaction, json));
+        return new JdbcStore(
+                new GroupWriter(owner, sagas, jdbc, transaction, json), sagas, new Leases(owner, sagas, client));
     }
 
     @Bean
-    Engine engine(Journal journal, Participants participants, Flows flows, EngineProperties settings, Clock clock) {
-        return new Engine(journal, participants, flows, settings, clock);
+    Journal journal(Store store, Platform platform) {
+        return new GroupCommitJournal(store, platform);
+    }
+
+    @Bean
+    Engine engine(
+            Journal journal, Participants participants, Flows flows, EngineProperties settings, Platform platform) {
+        return new Engine(journal, participants, flows, settings, platform);
     }
 
     @Bean
     MeterBinder inFlight(Engine engine) {
-        return meters -> Gauge.builder("maestro.purchases.in.flight", engine, Engine::inFlight)
-                .description("Purchases that this process has in its hands")
-                .register(meters);
+        return meters -> {
+            Gauge.builder("maestro.purchases.in.flight", engine, Engine::inFlight)
+                    .description("Purchases that this process has in its hands")
+                    .register(meters);
+            Gauge.builder("maestro.purchases.needing.attention", engine, Engine::needingAttention)
+                    .description("Those of them that an operator should look at")
+                    .register(meters);
+        };
     }
 
     @Bean
@@ -83,7 +97,7 @@ public class OrchestratorApplication {
     }
 
     @Bean
-    Audit audit(Sagas sagas, Books books, Flows flows, Clock clock) {
-        return new Audit(sagas, books, flows, clock);
+    Audit audit(Sagas sagas, Books books, Flows flows, Platform platform) {
+        return new Audit(sagas, books, flows, platform);
     }
 }

@@ -6,10 +6,13 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.util.concurrent.CompletableFuture;
-import maestro.orchestrator.engine.Ending;
+import java.time.Duration;
 import maestro.orchestrator.engine.Engine;
-import maestro.orchestrator.saga.Status;
+import maestro.orchestrator.saga.Command;
+import maestro.orchestrator.saga.Command.Cancel;
+import maestro.orchestrator.saga.Command.Declined;
+import maestro.orchestrator.saga.Command.RunNow;
+import maestro.web.Problems;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,12 +27,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/purchases/{id}")
 class OperatorController {
 
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
     private final Engine engine;
     private final Purchases purchases;
+    private final Endings endings;
 
-    OperatorController(Engine engine, Purchases purchases) {
+    OperatorController(Engine engine, Purchases purchases, Endings endings) {
         this.engine = engine;
         this.purchases = purchases;
+        this.endings = endings;
     }
 
     /** 200 once it is undone, 202 while it unwinds; 409 if it can't be undone any more. */
@@ -39,66 +46,44 @@ class OperatorController {
             @RequestBody(required = false) @Nullable @Valid Reason body,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer)
             throws InterruptedException {
-        PurchaseView before = find(id);
-        String reason = body == null || body.reason() == null ? "asked by the client" : body.reason();
-        var ending = engine.cancel(id, reason);
-        if (ending.isPresent()) {
-            var _ = Answers.await(ending.get(), Preference.of(prefer).patience());
-        }
-        PurchaseView now = find(id);
-        return switch (now.status()) {
-            case UNDONE -> ResponseEntity.ok(now);
-            case UNDOING -> ResponseEntity.accepted().body(now);
-            case RUNNING, PIVOTING -> {
-                if (ending.isEmpty()) {
-                    throw Answers.problem("not-under-way", "It isn't under way here; try again.", now);
-                }
-                yield ResponseEntity.accepted().body(now);
-            }
-            case COMPLETED, RESOLVED ->
-                throw Answers.problem("not-cancellable", "It is %s and stays so.".formatted(before.status()), now);
-        };
+        ask(id, new Cancel(reason(body, "asked by the client")), "not-cancellable");
+        PurchaseView now = endings.await(id, Preference.of(prefer).patience());
+        return now.status().isFinal()
+                ? ResponseEntity.ok(now)
+                : ResponseEntity.accepted().body(now);
     }
 
     /** Tries again at once what waits for its next attempt. */
     @PostMapping("/run-now")
     ResponseEntity<PurchaseView> runNow(
-            @PathVariable @Pattern(regexp = ID) String id,
-            @RequestBody(required = false) @Nullable @Valid Reason body) {
-        requireAttention(id);
-        String reason = body == null || body.reason() == null ? "asked by an operator" : body.reason();
-        if (!engine.runNow(id, reason)) {
-            throw Answers.problem("not-under-way", "It isn't under way here any more.", find(id));
-        }
+            @PathVariable @Pattern(regexp = ID) String id, @RequestBody(required = false) @Nullable @Valid Reason body)
+            throws InterruptedException {
+        ask(id, new RunNow(reason(body, "asked by an operator")), "needs-no-attention");
         return ResponseEntity.accepted().body(find(id));
     }
 
     /** Ends it by hand; what it still holds is the operator's to answer for. */
     @PostMapping("/resolve")
     ResponseEntity<PurchaseView> resolve(
-            @PathVariable @Pattern(regexp = ID) String id,
-            @RequestBody @Valid Resolve body,
-            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer)
+            @PathVariable @Pattern(regexp = ID) String id, @RequestBody @Valid Resolve body)
             throws InterruptedException {
-        requireAttention(id);
-        var ending = engine.ending(id).orElseGet(() -> CompletableFuture.failedFuture(new IllegalStateException()));
-        engine.resolve(id, body.reason());
-        boolean ended = Answers.await(ending, Preference.of(prefer).patience())
-                .map(Ending::saga)
-                .filter(saga -> saga.status() == Status.RESOLVED)
-                .isPresent();
-        if (!ended) {
-            throw Answers.problem("not-resolved", "It could not be resolved.", find(id));
-        }
+        ask(id, new Command.Resolve(body.reason()), "needs-no-attention");
         return ResponseEntity.ok(find(id));
     }
 
-    private void requireAttention(String id) {
-        PurchaseView purchase = find(id);
-        if (!purchase.needsAttention()) {
-            throw Answers.problem(
-                    "needs-no-attention", "It is %s and on its way.".formatted(purchase.status()), purchase);
+    /** Returns once it was done, durably; a problem of the type {@code slug} says why it was not. */
+    private void ask(String id, Command command, String slug) throws InterruptedException {
+        PurchaseView before = find(id);
+        var answer = engine.ask(id, command)
+                .orElseThrow(() ->
+                        Problems.unavailable("The purchase can't be reached now; nothing was changed.", RETRY_AFTER));
+        if (answer instanceof Declined declined) {
+            throw Answers.problem(slug, "It can't be done: %s.".formatted(declined.why()), before);
         }
+    }
+
+    private static String reason(@Nullable Reason body, String otherwise) {
+        return body == null || body.reason() == null ? otherwise : body.reason();
     }
 
     private PurchaseView find(String id) {

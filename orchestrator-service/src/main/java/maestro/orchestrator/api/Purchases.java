@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import maestro.orchestrator.flow.Flow;
 import maestro.orchestrator.flow.Flows;
+import maestro.orchestrator.journal.History;
 import maestro.orchestrator.journal.Sagas;
 import maestro.orchestrator.journal.Sagas.Filter;
 import maestro.orchestrator.journal.StoredSaga;
@@ -36,15 +37,15 @@ public final class Purchases {
         var rows = sagas.page(filter);
         var histories = sagas.histories(rows.stream().map(StoredSaga::id).toList());
         return rows.stream()
-                .map(row -> view(row, histories.getOrDefault(row.id(), List.of())))
+                .map(row -> view(row, histories.getOrDefault(row.id(), History.EMPTY)))
                 .toList();
     }
 
     /** Every event so far; that it was accepted is known even before the first of them is written. */
     Optional<List<Event>> history(String id) {
         return sagas.find(id).map(row -> {
-            var history = sagas.history(id);
-            return history.isEmpty() ? List.of(accepted(row)) : history;
+            var events = sagas.history(id).events();
+            return events.isEmpty() ? List.of(accepted(row)) : events;
         });
     }
 
@@ -52,20 +53,25 @@ public final class Purchases {
         return view(row, sagas.history(row.id()));
     }
 
-    private PurchaseView view(StoredSaga row, List<Event> history) {
-        Optional<Flow> flow = flows.find(row.flow(), row.flowVersion());
-        return flow.map(known -> PurchaseView.of(row.saga(known, history), row.customer()))
-                .orElseGet(() -> new PurchaseView(
-                        row.id(),
-                        row.status().outward(),
-                        row.needsAttention(),
-                        row.flow(),
-                        row.flowVersion(),
-                        row.customer(),
-                        row.reason(),
-                        row.createdAt(),
-                        row.finishedAt(),
-                        List.of()));
+    private PurchaseView view(StoredSaga row, History history) {
+        Optional<Flow> flow = flows.find(row.flow(), row.flowVersion()).filter(_ -> history.trouble() == null);
+        return flow.map(known -> PurchaseView.of(row.saga(known, history.events()), row.customer()))
+                .orElseGet(() -> headOf(row));
+    }
+
+    /** Without steps: the flow is for a newer process to know, or the history can't be read. */
+    private static PurchaseView headOf(StoredSaga row) {
+        return new PurchaseView(
+                row.id(),
+                row.status().outward(),
+                row.needsAttention(),
+                row.flow(),
+                row.flowVersion(),
+                row.customer(),
+                row.reason(),
+                row.createdAt(),
+                row.finishedAt(),
+                List.of());
     }
 
     private static Event accepted(StoredSaga row) {

@@ -7,12 +7,13 @@ import java.util.regex.Pattern;
 import maestro.orchestrator.engine.Engine;
 import maestro.orchestrator.engine.NewPurchase;
 import maestro.orchestrator.engine.Start;
-import maestro.orchestrator.journal.JournalUnavailableException;
 import maestro.orchestrator.journal.Sagas;
 import maestro.orchestrator.journal.StoredSaga;
 import maestro.web.Problems;
 import maestro.web.PurchaseReader;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/purchases")
 class PurchasesController {
 
+    private static final Logger log = LoggerFactory.getLogger(PurchasesController.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     /** Visible ASCII; the quotes of the draft's structured field may be left out. */
@@ -37,12 +39,14 @@ class PurchasesController {
     private final PurchaseReader reader;
     private final Sagas sagas;
     private final Purchases purchases;
+    private final Endings endings;
 
-    PurchasesController(Engine engine, PurchaseReader reader, Sagas sagas, Purchases purchases) {
+    PurchasesController(Engine engine, PurchaseReader reader, Sagas sagas, Purchases purchases, Endings endings) {
         this.engine = engine;
         this.reader = reader;
         this.sagas = sagas;
         this.purchases = purchases;
+        this.endings = endings;
     }
 
     @PostMapping
@@ -52,7 +56,7 @@ class PurchasesController {
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer)
             throws InterruptedException {
         NewPurchase purchase = read(body, key);
-        return switch (start(purchase)) {
+        return switch (engine.start(purchase)) {
             case Start.Started started -> answer(started, purchase.customer(), Preference.of(prefer));
             case Start.KeyTaken _ -> again(purchase);
             case Start.TurnedAway turnedAway ->
@@ -77,20 +81,25 @@ class PurchasesController {
         return matcher.group(1);
     }
 
-    private Start start(NewPurchase purchase) {
-        try {
-            return engine.start(purchase);
-        } catch (JournalUnavailableException e) {
-            throw Problems.unavailable("Nothing was started: the journal is not available.", RETRY_AFTER);
-        }
-    }
-
     private ResponseEntity<PurchaseView> answer(Start.Started started, String customer, Preference preference)
             throws InterruptedException {
-        return Answers.await(started.ending(), preference.patience())
-                .map(ending -> Answers.toPurchase(PurchaseView.of(ending.saga(), customer)))
-                .orElseGet(() ->
-                        purchases.find(started.id()).map(Answers::toPurchase).orElseThrow());
+        var told = Answers.await(started.ending(), preference.patience());
+        return Answers.toPurchase(
+                told.isPresent()
+                        ? PurchaseView.of(told.get().saga(), customer)
+                        : asTheJournalHasIt(started, customer, preference));
+    }
+
+    /** It is under way whatever happens to the journal now: a failure to read it must not sound as if nothing was started. */
+    private PurchaseView asTheJournalHasIt(Start.Started started, String customer, Preference preference)
+            throws InterruptedException {
+        try {
+            boolean isElsewhere = started.ending().isDone();
+            return endings.await(started.saga().id(), isElsewhere ? preference.patience() : Duration.ZERO);
+        } catch (RuntimeException e) {
+            log.warn("Purchase {} can't be read: {}", started.saga().id(), e.getMessage());
+            return PurchaseView.of(started.saga(), customer);
+        }
     }
 
     /** The same key: the same answer for the same content, once there is one. */

@@ -1,22 +1,20 @@
 package maestro.orchestrator.audit;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import maestro.orchestrator.flow.Flow;
 import maestro.orchestrator.flow.Flows;
 import maestro.orchestrator.flow.Step;
+import maestro.orchestrator.journal.History;
 import maestro.orchestrator.journal.Sagas;
 import maestro.orchestrator.journal.StoredSaga;
 import maestro.orchestrator.participants.Books;
 import maestro.orchestrator.participants.Books.Entry;
-import maestro.orchestrator.saga.Event;
+import maestro.orchestrator.platform.Platform;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,13 +32,13 @@ public final class Audit {
     private final Sagas sagas;
     private final Books books;
     private final Flows flows;
-    private final InstantSource clock;
+    private final Platform platform;
 
-    public Audit(Sagas sagas, Books books, Flows flows, InstantSource clock) {
+    public Audit(Sagas sagas, Books books, Flows flows, Platform platform) {
         this.sagas = sagas;
         this.books = books;
         this.flows = flows;
-        this.clock = clock;
+        this.platform = platform;
     }
 
     public AuditReport run() {
@@ -55,7 +53,7 @@ public final class Audit {
         return new AuditReport(
                 walk.checked,
                 walk.open,
-                clock.instant(),
+                platform.now(),
                 walk.violations.stream().limit(MAX_VIOLATIONS).toList());
     }
 
@@ -65,9 +63,13 @@ public final class Audit {
         return services;
     }
 
-    private List<Violation> violations(StoredSaga row, List<Event> history, Map<String, Entry> entries) {
-        Optional<Flow> flow = flows.find(row.flow(), row.flowVersion());
-        return flow.map(known -> PurchaseCheck.violations(row.saga(known, history), history, entries))
+    private List<Violation> violations(StoredSaga row, History history, Map<String, Entry> entries) {
+        if (history.trouble() != null) {
+            return List.of(new Violation(row.id(), "orchestrator", history.trouble()));
+        }
+        var events = history.events();
+        return flows.find(row.flow(), row.flowVersion())
+                .map(known -> PurchaseCheck.violations(row.saga(known, events), events, entries))
                 .orElse(List.of());
     }
 
@@ -91,7 +93,7 @@ public final class Audit {
             var histories = sagas.histories(page.stream().map(StoredSaga::id).toList());
             for (StoredSaga row : page) {
                 var held = entries.remove(row.id());
-                var history = histories.getOrDefault(row.id(), List.of());
+                var history = histories.getOrDefault(row.id(), History.EMPTY);
                 checked += row.status().isFinal() ? 1 : 0;
                 open += row.status().isFinal() ? 0 : 1;
                 if (!violations(row, history, held == null ? Map.of() : held).isEmpty()) {

@@ -2,16 +2,13 @@ package maestro.orchestrator.engine;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import maestro.orchestrator.journal.Journal;
 import maestro.orchestrator.journal.Journal.Written;
 import maestro.orchestrator.journal.Transition;
+import maestro.orchestrator.platform.Platform;
 import maestro.orchestrator.saga.Action;
 import maestro.orchestrator.saga.Action.Alert;
 import maestro.orchestrator.saga.Action.Await;
@@ -20,6 +17,9 @@ import maestro.orchestrator.saga.Action.Decide;
 import maestro.orchestrator.saga.Action.Do;
 import maestro.orchestrator.saga.Action.Rest;
 import maestro.orchestrator.saga.Action.Undo;
+import maestro.orchestrator.saga.Command;
+import maestro.orchestrator.saga.Command.Answer;
+import maestro.orchestrator.saga.Command.Move;
 import maestro.orchestrator.saga.Event;
 import maestro.orchestrator.saga.EventType;
 import maestro.orchestrator.saga.Machine;
@@ -32,7 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One saga in this owner's hands, on a virtual thread of its own: asks the machine what is next, does it, records it.
+ * One saga in this owner's hands, on a thread of its own: asks the machine what is next, does it, records it.
  *
  * <p>What follows from a decision happens only after the decision is durable. Once a write is fenced, somebody else owns the
  * saga: this run stops without another call or word.
@@ -44,18 +44,22 @@ final class SagaRun {
     private final String document;
     private final Journal journal;
     private final Participants participants;
-    private final InstantSource clock;
-    private final BlockingQueue<Command> mailbox = new LinkedBlockingQueue<>();
+    private final Platform platform;
+    private final Mailbox<Asked> mailbox;
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
-    private Saga saga;
-    private boolean stopping;
+    private volatile Saga saga;
+    private volatile boolean stopping;
 
-    SagaRun(Saga saga, String document, Journal journal, Participants participants, InstantSource clock) {
+    /** Something written behind has met another owner: calls that go on without a decision would never notice. */
+    private volatile boolean fenced;
+
+    SagaRun(Saga saga, String document, Journal journal, Participants participants, Platform platform) {
         this.saga = saga;
         this.document = document;
         this.journal = journal;
         this.participants = participants;
-        this.clock = clock;
+        this.platform = platform;
+        this.mailbox = new Mailbox<>(platform);
     }
 
     /** Where the saga will have been left; to be completed once nobody finds this run any more. */
@@ -63,30 +67,47 @@ final class SagaRun {
         return ending;
     }
 
-    void tell(Command command) {
-        mailbox.add(command);
+    boolean needsAttention() {
+        return saga.needsAttention();
+    }
+
+    /** The answer, once it is durable; empty if this run is over and the journal has to be asked. */
+    CompletableFuture<Optional<Answer>> ask(Command command) {
+        var asked = new Asked(command, new CompletableFuture<>());
+        if (!mailbox.add(asked)) {
+            asked.answer().complete(Optional.empty());
+        }
+        return asked.answer();
     }
 
     /** Makes no further decision and no further call; what is open is left to recovery. */
     void stop() {
-        tell(new Command.Stop());
+        stopping = true;
+        var _ = mailbox.add(new Asked(null, new CompletableFuture<>()));
     }
 
     /** Goes on until the saga is at its end, is somebody else's, or this process stops. */
     Ending drive() throws InterruptedException {
-        boolean owned = true;
-        while (owned && !stopping && !saga.status().isFinal()) {
-            Command command = mailbox.poll();
-            owned = command == null ? carryOut(Machine.next(saga, clock.instant())) : obey(command);
+        try {
+            boolean owned = true;
+            while (owned && !stopping && !saga.status().isFinal()) {
+                Asked asked = mailbox.poll();
+                owned = asked == null ? carryOut(Machine.next(saga, platform.now())) : obey(asked);
+            }
+            return new Ending(saga, owned);
+        } finally {
+            mailbox.close().forEach(asked -> asked.answer().complete(Optional.empty()));
         }
-        return new Ending(saga, owned);
     }
 
     /** False once the saga belongs to somebody else. */
     private boolean carryOut(Action action) throws InterruptedException {
         return switch (action) {
-            case Call call -> call(call);
-            case Await await -> await(await.until());
+            case Call call -> !fenced && call(call);
+            case Await await -> {
+                mailbox.await(Duration.between(platform.now(), await.until()));
+                yield true;
+            }
             case Decide decide -> decide(decide);
             case Alert alert -> {
                 log.warn("Saga {} needs attention: {}", saga.id(), alert.why());
@@ -98,11 +119,11 @@ final class SagaRun {
     }
 
     private boolean call(Call call) {
-        Instant began = clock.instant();
+        Instant began = platform.now();
         Outcome outcome = participants.call(call, saga, document, timeout(call, began));
-        Instant ended = clock.instant();
-        double jitter = ThreadLocalRandom.current().nextDouble();
-        append(Machine.record(saga, call, outcome, new Ended(ended, Duration.between(began, ended), jitter)));
+        Instant ended = platform.now();
+        append(Machine.record(
+                saga, call, outcome, new Ended(ended, Duration.between(began, ended), platform.random())));
         return true;
     }
 
@@ -119,64 +140,60 @@ final class SagaRun {
         };
     }
 
-    private boolean await(Instant until) throws InterruptedException {
-        long millis = Duration.between(clock.instant(), until).toMillis() + 1;
-        Command command = mailbox.poll(millis, TimeUnit.MILLISECONDS);
-        return command == null || obey(command);
-    }
-
-    private boolean decide(Decide decision) {
+    private boolean decide(Decide decision) throws InterruptedException {
         return switch (decision.status()) {
             case PIVOTING -> force(saga.ownedBy(saga.epoch(), Status.PIVOTING), List.of());
-            case UNDOING -> force(note(EventType.UNDOING, decision.why()));
-            case COMPLETED -> force(note(EventType.COMPLETED, null));
-            case UNDONE -> force(note(EventType.UNDONE, saga.reason()));
+            case UNDOING -> force(List.of(note(EventType.UNDOING, decision.why())));
+            case COMPLETED -> force(List.of(note(EventType.COMPLETED, null)));
+            case UNDONE -> force(List.of(note(EventType.UNDONE, saga.reason())));
             case RUNNING, RESOLVED ->
                 throw new IllegalStateException("The machine doesn't decide on " + decision.status());
         };
     }
 
-    private boolean obey(Command command) {
-        return switch (command) {
-            case Command.Cancel cancel -> {
-                if (saga.status() == Status.RUNNING && saga.cancelled() == null) {
-                    append(note(EventType.CANCEL_ASKED, cancel.reason()));
-                }
-                yield true;
-            }
-            case Command.RunNow runNow -> {
-                append(note(EventType.RUN_NOW, runNow.reason()));
-                yield true;
-            }
-            case Command.Resolve resolve -> force(note(EventType.RESOLVED, resolve.reason()));
-            case Command.Stop _ -> {
-                stopping = true;
-                yield true;
-            }
-        };
+    private boolean obey(Asked asked) throws InterruptedException {
+        if (asked.command() == null) {
+            return true;
+        }
+        try {
+            Answer answer = asked.command().on(saga, platform.now());
+            boolean owned = !(answer instanceof Move move) || force(move.events());
+            asked.answer().complete(owned ? Optional.of(answer) : Optional.empty());
+            return owned;
+        } catch (RuntimeException e) {
+            asked.answer().completeExceptionally(e);
+            throw e;
+        }
     }
 
     private Event note(EventType type, @Nullable String detail) {
-        return Machine.note(saga, type, clock.instant(), detail);
+        return Machine.note(saga, type, platform.now(), detail);
     }
 
     private void append(Event event) {
         Saga next = saga.with(event);
-        journal.append(new Transition(saga, next, List.of(event)));
+        var _ = journal.append(new Transition(saga, next, List.of(event)))
+                .thenAccept(written -> fenced |= written == Written.FENCED);
         saga = next;
     }
 
-    private boolean force(Event event) {
-        return force(saga.with(event), List.of(event));
+    private boolean force(List<Event> events) throws InterruptedException {
+        Saga next = saga;
+        for (Event event : events) {
+            next = next.with(event);
+        }
+        return force(next, events);
     }
 
-    private boolean force(Saga next, List<Event> events) {
-        Written written = journal.force(new Transition(saga, next, events));
-        if (written == Written.FENCED) {
+    private boolean force(Saga next, List<Event> events) throws InterruptedException {
+        if (platform.join(journal.force(new Transition(saga, next, events))) == Written.FENCED) {
             log.info("Saga {} is somebody else's now", saga.id());
             return false;
         }
         saga = next;
         return true;
     }
+
+    /** A command and who waits for its answer; without a command it only wakes the run. */
+    private record Asked(@Nullable Command command, CompletableFuture<Optional<Answer>> answer) {}
 }

@@ -1,16 +1,17 @@
 package maestro.orchestrator.engine;
 
 import java.util.concurrent.CompletableFuture;
+import maestro.orchestrator.saga.Saga;
 
 /** What came of a new purchase. */
 public sealed interface Start {
 
     /** It is durable and under way. */
-    record Started(String id, CompletableFuture<Ending> ending) implements Start {}
+    record Started(Saga saga, CompletableFuture<Ending> ending) implements Start {}
 
     /** Another purchase has this idempotency key. */
     record KeyTaken() implements Start {}
 
-    /** Too many are in flight, or the process is about to end: nothing was started. */
+    /** Too many are in flight, the process is about to end, or the journal is not there: nothing was started. */
     record TurnedAway(String why) implements Start {}
 }

@@ -32,7 +32,7 @@ public final class EventFeed implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition listened = lock.newCondition();
     private final Thread reader;
-    private long position;
+    private Seen seen = new Seen(0, Set.of());
 
     public EventFeed(Sagas sagas) {
         this.sagas = sagas;
@@ -51,9 +51,9 @@ public final class EventFeed implements AutoCloseable {
                 return null;
             }
             if (subscriptions.isEmpty()) {
-                position = sagas.lastPosition();
+                seen = new Seen(sagas.lastPosition(), Set.of());
             }
-            var subscription = new Subscription(position);
+            var subscription = new Subscription(seen.copy());
             subscriptions.add(subscription);
             listened.signal();
             return subscription;
@@ -105,9 +105,9 @@ public final class EventFeed implements AutoCloseable {
     private List<Chunk> handOn() {
         lock.lock();
         try {
-            var chunks = sagas.written(position, PAGE);
+            var chunks = sagas.written(seen.high(), seen.gaps(), PAGE);
             for (Chunk chunk : chunks) {
-                position = chunk.position();
+                seen.add(chunk.position());
                 subscriptions.forEach(subscription -> subscription.offer(chunk));
             }
             return chunks;
@@ -119,14 +119,14 @@ public final class EventFeed implements AutoCloseable {
     /** One listener's share. */
     final class Subscription implements AutoCloseable {
         private final BlockingQueue<Chunk> queue = new ArrayBlockingQueue<>(MAX_BEHIND);
-        private final long from;
+        private final Seen from;
 
-        private Subscription(long from) {
+        private Subscription(Seen from) {
             this.from = from;
         }
 
-        /** What was written up to this position has to be read from the journal. */
-        long from() {
+        /** What had been handed on before has to be read from the journal. */
+        Seen from() {
             return from;
         }
 

@@ -8,10 +8,10 @@ import maestro.orchestrator.saga.Event;
 /** What one listener is told, each event once and in order, wherever it begins. */
 interface EventStream {
 
-    /** Tells what was written up to this position of the journal and wasn't seen yet. */
-    void catchUp(long position, Out out) throws IOException;
+    /** Tells what was written before the feed began to hand on, and wasn't told yet. */
+    void catchUp(Seen handedOnBefore, Out out) throws IOException;
 
-    /** Tells what of a chunk that was written after it concerns this listener. */
+    /** Tells what of a chunk that the feed hands on concerns this listener. */
     void tell(Chunk chunk, Out out) throws IOException;
 
     /** Whether nothing more is to come. */

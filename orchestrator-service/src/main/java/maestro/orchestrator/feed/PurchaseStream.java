@@ -22,8 +22,8 @@ final class PurchaseStream implements EventStream {
     }
 
     @Override
-    public void catchUp(long position, Out out) throws IOException {
-        tell(sagas.history(purchase), out);
+    public void catchUp(Seen handedOnBefore, Out out) throws IOException {
+        tell(sagas.history(purchase).events(), out);
     }
 
     @Override

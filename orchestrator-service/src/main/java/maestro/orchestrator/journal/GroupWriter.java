@@ -5,12 +5,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import maestro.orchestrator.journal.Journal.Written;
+import maestro.orchestrator.journal.Store.CommitUnknownException;
 import maestro.orchestrator.saga.Saga;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -36,18 +38,7 @@ public final class GroupWriter {
         this.json = json;
     }
 
-    String owner() {
-        return owner;
-    }
-
-    /**
-     * Writes a group in one transaction; the result is in the group's order.
-     *
-     * @param again whether the same group was written before, and nobody knows whether it was committed: then a record that
-     *     is there counts as durable
-     * @throws CommitUnknownException if the database failed while committing: write the same again to learn
-     * @throws RuntimeException for any other failure: nothing was written
-     */
+    /** @see Store#write */
     List<Written> write(List<Write> group, boolean again) {
         var committing = new AtomicBoolean();
         try {
@@ -64,7 +55,7 @@ public final class GroupWriter {
     private List<Written> writeAll(List<Write> group, boolean again) {
         var inserts = new Batch<NewSaga>();
         var updates = new Batch<Transition>();
-        for (Write write : group) {
+        for (Write write : inOrder(group)) {
             switch (write) {
                 case NewSaga saga -> inserts.add(saga, insertRow(saga));
                 case Transition transition -> updates.add(transition, updateRow(transition));
@@ -77,6 +68,19 @@ public final class GroupWriter {
         return group.stream()
                 .map(write -> zero.contains(write) && !(again && isThere(write)) ? Written.FENCED : Written.DURABLE)
                 .toList();
+    }
+
+    /** Whoever writes rows in one and the same order doesn't deadlock with others who do so. */
+    private static List<Write> inOrder(List<Write> group) {
+        return group.stream().sorted(Comparator.comparing(GroupWriter::row)).toList();
+    }
+
+    private static String row(Write write) {
+        return switch (write) {
+            case NewSaga saga when saga.key() != null -> saga.key();
+            case NewSaga saga -> saga.id();
+            case Transition transition -> transition.id();
+        };
     }
 
     private void writeChunks(List<Transition> transitions, Set<Write> zero) {
@@ -145,13 +149,6 @@ public final class GroupWriter {
 
     private static @Nullable OffsetDateTime timestamp(@Nullable Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
-    }
-
-    /** The connection broke while committing: the group is there as a whole, or not at all. */
-    static final class CommitUnknownException extends RuntimeException {
-        CommitUnknownException(RuntimeException cause) {
-            super(cause.getMessage(), cause);
-        }
     }
 
     private static final String INSERT = """

@@ -1,50 +1,49 @@
 package maestro.orchestrator.journal;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import maestro.orchestrator.saga.Event;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * What survives a crash of the orchestrator.
  *
- * <p>Forced writes are durable when the call returns; appended ones become durable later, in order, and never after a forced
- * write of the same saga that follows them. A crash may lose the last appended ones: replaying the dos finds them again.
+ * <p>A forced write is durable once its future is done; appended ones become durable later, in order, and never after a
+ * forced write of the same saga that follows them. A crash may lose the last appended ones: replaying the dos finds them
+ * again. No future is ever left undone, except while the database is away.
  */
 public interface Journal {
 
     /**
-     * Takes a new saga, durably, before its first call.
-     *
-     * @throws JournalUnavailableException if it could not be written: then nothing was started
+     * Takes a new saga, before its first call. FENCED: a purchase with its idempotency key is there already. Fails with {@link
+     * JournalUnavailableException} if it could not be written: then nothing was started. Stays open as long as nobody knows
+     * whether a commit was made.
      */
-    Acceptance accept(NewSaga saga);
+    CompletableFuture<Written> accept(NewSaga saga);
 
-    /** Writes a decision and waits until it is durable, however long the database is away. */
-    Written force(Transition transition);
+    /** Writes a decision, however long the database is away. */
+    CompletableFuture<Written> force(Transition transition);
 
-    /** Writes behind the work. A fenced saga's records are dropped: its next forced write is told. */
-    void append(Transition transition);
+    /** Writes behind the work; nobody needs to wait for it. */
+    CompletableFuture<Written> append(Transition transition);
 
     Optional<StoredSaga> find(String id);
 
-    /** A saga's events in order, as far as they were written. */
-    List<Event> history(String id);
+    History history(String id);
 
-    /** Sagas that are not at their end and belong to another owner, oldest first. */
-    List<StoredSaga> unowned(String afterId, int limit);
+    /** Sagas that are not at their end and whose owner's lease has run out, oldest first. */
+    List<Orphan> orphans(String afterId, int limit);
 
-    /** What came of a forced write. */
+    /** Marks a saga that can't be run here as one for the operators; without effect once somebody has taken it over. */
+    void setAside(StoredSaga saga, String why);
+
+    /** Says that this owner lives and will say so again before this time has passed, by the database's clock. */
+    void renewLease(Duration lease);
+
+    /** What came of a write. */
     enum Written {
         DURABLE,
         /** The row has moved on under another owner, who alone decides from now on. */
         FENCED
-    }
-
-    /** What came of a new saga. */
-    sealed interface Acceptance {
-        record Accepted() implements Acceptance {}
-
-        /** A purchase with this idempotency key is there already. */
-        record KeyTaken() implements Acceptance {}
     }
 }

@@ -16,6 +16,7 @@ import maestro.orchestrator.saga.Status;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The journal, read. */
@@ -40,13 +41,15 @@ public final class Sagas {
                 .optional();
     }
 
+    /** Open sagas that belong neither to this owner nor to any that has a lease. */
     List<StoredSaga> unowned(String owner, String afterId, int limit) {
         return jdbc.sql(SELECT + """
-                where status in ('RUNNING', 'PIVOTING', 'UNDOING') and owner <> ? and id > ?
+                where status in ('RUNNING', 'PIVOTING', 'UNDOING') and id > ? and owner <> ?
+                    and owner not in (select o.id from owner o where o.expires_at > current_timestamp)
                 order by id
                 limit ?
                 """)
-                .params(owner, afterId, limit)
+                .params(afterId, owner, limit)
                 .query(Sagas::stored)
                 .list();
     }
@@ -84,31 +87,42 @@ public final class Sagas {
                 .list();
     }
 
-    /** The events of each saga in order, as far as they were written. */
-    public Map<String, List<Event>> histories(Collection<String> ids) {
-        var histories = new HashMap<String, List<Event>>();
+    /** The events of each saga in order; of a saga without any there is no entry. */
+    public Map<String, History> histories(Collection<String> ids) {
+        var histories = new HashMap<String, History>();
         if (!ids.isEmpty()) {
             jdbc.sql("select saga, events from history where saga in (:ids) order by saga, seq")
                     .param("ids", ids)
-                    .query((row, _) -> histories
-                            .computeIfAbsent(row.getString("saga"), _ -> new ArrayList<>())
-                            .addAll(events(row.getString("events"))))
+                    .query((row, _) ->
+                            histories.merge(row.getString("saga"), events(row.getString("events")), History::then))
                     .list();
         }
         return histories;
     }
 
-    public List<Event> history(String id) {
-        return histories(List.of(id)).getOrDefault(id, List.of());
+    public History history(String id) {
+        return histories(List.of(id)).getOrDefault(id, History.EMPTY);
     }
 
-    /** What was written after a position, in the order of writing. */
-    public List<Chunk> written(long afterPosition, int limit) {
-        return jdbc.sql("select position, saga, events from history where position > ? order by position limit ?")
-                .params(afterPosition, limit)
-                .query((row, _) ->
-                        new Chunk(row.getLong("position"), row.getString("saga"), events(row.getString("events"))))
+    /** What was written after a position, and at these positions before it, in the order of positions. */
+    public List<Chunk> written(long afterPosition, Collection<Long> before, int limit) {
+        String or = before.isEmpty() ? "" : "or position in (:before) ";
+        return jdbc.sql("select position, saga, events from history where position > :after " + or
+                        + "order by position limit :limit")
+                .param("after", afterPosition)
+                .param("before", before)
+                .param("limit", limit)
+                .query((row, _) -> new Chunk(
+                        row.getLong("position"),
+                        row.getString("saga"),
+                        events(row.getString("events")).events()))
                 .list();
+    }
+
+    void setAside(StoredSaga saga, String why) {
+        jdbc.sql("update saga set needs_attention = true, reason = ? where id = ? and epoch = ? and seq = ?")
+                .params(why, saga.id(), saga.epoch(), saga.seq())
+                .update();
     }
 
     public long lastPosition() {
@@ -117,8 +131,12 @@ public final class Sagas {
                 .single();
     }
 
-    private List<Event> events(String text) {
-        return Arrays.asList(json.readValue(text, Event[].class));
+    private History events(String text) {
+        try {
+            return new History(Arrays.asList(json.readValue(text, Event[].class)), null);
+        } catch (JacksonException e) {
+            return new History(List.of(), "a part of its history can't be read: " + e.getOriginalMessage());
+        }
     }
 
     /**

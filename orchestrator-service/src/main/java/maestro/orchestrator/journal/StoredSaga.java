@@ -25,12 +25,12 @@ public record StoredSaga(
         Instant createdAt,
         @Nullable Instant finishedAt) {
 
-    /** The saga itself: its events folded, as far as they are known. */
+    /** The saga itself: its events folded, as far as they are known, under what the row itself says. */
     public Saga saga(Flow flow, List<Event> events) {
         Saga saga = Saga.accepted(id, flow, createdAt);
         for (Event event : events) {
             saga = saga.with(event);
         }
-        return saga.ownedBy(epoch, status);
+        return saga.asStored(epoch, status, needsAttention);
     }
 }

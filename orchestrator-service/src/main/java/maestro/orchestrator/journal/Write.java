@@ -1,7 +1,7 @@
 package maestro.orchestrator.journal;
 
 /** What is written of one saga in one group. */
-sealed interface Write permits NewSaga, Transition {
+public sealed interface Write permits NewSaga, Transition {
 
     /** The saga's id. */
     String id();

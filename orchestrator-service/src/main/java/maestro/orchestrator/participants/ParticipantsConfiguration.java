@@ -1,9 +1,14 @@
 package maestro.orchestrator.participants;
 
 import feign.Client;
-import java.time.Clock;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import maestro.orchestrator.engine.Participants;
 import maestro.orchestrator.flow.SagaProperties;
+import maestro.orchestrator.platform.Platform;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -25,8 +30,11 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(ParticipantAddresses.class)
 class ParticipantsConfiguration {
 
-    /** To one participant; a slow one can't take the connections of the others. */
-    private static final int CONNECTIONS_PER_PARTICIPANT = 512;
+    /** At once; the next ones wait, and count as failed when they have waited as long as a call may take. */
+    private static final int CALLS_PER_PARTICIPANT = 512;
+
+    /** A few more than calls, for the audit. */
+    private static final int CONNECTIONS_PER_PARTICIPANT = CALLS_PER_PARTICIPANT + 16;
 
     private static final int MAX_HEADERS = 100;
     private static final int MAX_HEADER_BYTES = 16 * 1024;
@@ -71,13 +79,45 @@ class ParticipantsConfiguration {
         return new PlainHttpClient(participantsHttp);
     }
 
+    /** Each participant's own, so that a slow one takes none of the others' share. */
     @Bean
-    Participants participants(ParticipantApi api, ParticipantAddresses addresses, JsonMapper json, Clock clock) {
-        return new FeignParticipants(api, addresses, new Outcomes(json, clock), json);
+    BulkheadRegistry bulkheads(SagaProperties settings) {
+        return BulkheadRegistry.of(BulkheadConfig.custom()
+                .maxConcurrentCalls(CALLS_PER_PARTICIPANT)
+                .maxWaitDuration(settings.callTimeout())
+                .build());
+    }
+
+    @Bean
+    Participants participants(
+            ParticipantApi api,
+            ParticipantAddresses addresses,
+            JsonMapper json,
+            BulkheadRegistry bulkheads,
+            Platform platform) {
+        return new FeignParticipants(api, addresses, new Outcomes(json, platform::now), bulkheads, json);
+    }
+
+    @Bean
+    MeterBinder callsUnderWay(BulkheadRegistry bulkheads, ParticipantAddresses addresses) {
+        return meters -> addresses
+                .participants()
+                .keySet()
+                .forEach(name -> Gauge.builder(
+                                "maestro.participant.calls",
+                                bulkheads.bulkhead(name),
+                                ParticipantsConfiguration::underWay)
+                        .tag("participant", name)
+                        .description("Calls to it that are under way")
+                        .register(meters));
     }
 
     @Bean
     Books books(ParticipantApi api, ParticipantAddresses addresses, JsonMapper json) {
         return new Books(api, addresses, json);
+    }
+
+    private static int underWay(Bulkhead bulkhead) {
+        return CALLS_PER_PARTICIPANT - bulkhead.getMetrics().getAvailableConcurrentCalls();
     }
 }

@@ -47,9 +47,7 @@ public final class Machine {
     private static Action forward(Saga saga, Instant now) {
         StepState next = saga.firstNotDone();
         if (next == null) {
-            return saga.cancelled() == null
-                    ? new Decide(Status.COMPLETED, "every step is done")
-                    : new Decide(Status.UNDOING, cancelled(saga.cancelled()));
+            return new Decide(Status.COMPLETED, "every step is done");
         }
         String why = whyUnwind(saga, next, now);
         if (why != null) {
@@ -65,16 +63,8 @@ public final class Machine {
         return new Do(next.step(), next.attempts() + 1);
     }
 
-    /** Why a saga unwinds that somebody asked to have undone. */
-    public static String cancelled(String reason) {
-        return "cancelled: " + reason;
-    }
-
     private static @Nullable String whyUnwind(Saga saga, StepState next, Instant now) {
         String name = next.step().name();
-        if (saga.cancelled() != null) {
-            return cancelled(saga.cancelled());
-        }
         if (next.progress() == Progress.REFUSED) {
             return "%s refused: %s".formatted(name, next.trouble());
         }

@@ -19,7 +19,6 @@ import tools.jackson.databind.JsonNode;
  * @param seq of its last event
  * @param reason why it unwinds
  * @param endedAt when it reached its end, if it has
- * @param cancelled why a client or an operator asked to have it undone
  */
 public record Saga(
         String id,
@@ -31,13 +30,12 @@ public record Saga(
         int seq,
         boolean needsAttention,
         @Nullable String reason,
-        @Nullable String cancelled,
         @Nullable Instant endedAt) {
 
     /** Before its first event. */
     public static Saga accepted(String id, Flow flow, Instant now) {
         var steps = flow.steps().stream().map(StepState::pending).toList();
-        return new Saga(id, flow, 1, Status.RUNNING, now, steps, 0, false, null, null, null);
+        return new Saga(id, flow, 1, Status.RUNNING, now, steps, 0, false, null, null);
     }
 
     /** Past it, it unwinds. */
@@ -53,24 +51,27 @@ public record Saga(
     /** This saga after one more event. */
     public Saga with(Event event) {
         return switch (event.type()) {
-            case ACCEPTED, ADOPTED -> copy(event, status, steps, needsAttention, reason, cancelled);
-            case DO_DONE, UNDO_DONE -> copy(event, status, stepsWith(event), false, reason, cancelled);
-            case DO_REFUSED, DO_UNKNOWN, UNDO_UNKNOWN ->
-                copy(event, status, stepsWith(event), needsAttention, reason, cancelled);
-            case CANCEL_ASKED -> copy(event, status, steps, needsAttention, reason, event.detail());
-            case UNDOING -> copy(event, Status.UNDOING, withoutPauses(), false, event.detail(), cancelled);
-            case NEEDS_ATTENTION -> copy(event, status, steps, true, reason, cancelled);
-            case RUN_NOW -> copy(event, status, withoutPauses(), needsAttention, reason, cancelled);
-            case COMPLETED -> copy(event, Status.COMPLETED, steps, false, reason, cancelled);
-            case UNDONE -> copy(event, Status.UNDONE, steps, false, reason, cancelled);
-            case RESOLVED -> copy(event, Status.RESOLVED, steps, false, event.detail(), cancelled);
+            case ACCEPTED, CANCEL_ASKED -> copy(event, status, steps, needsAttention, reason);
+            case ADOPTED -> copy(event, status, withoutPauses(), needsAttention, reason);
+            case DO_DONE, UNDO_DONE -> copy(event, status, stepsWith(event), false, reason);
+            case DO_REFUSED, DO_UNKNOWN, UNDO_UNKNOWN -> copy(event, status, stepsWith(event), needsAttention, reason);
+            case UNDOING -> copy(event, Status.UNDOING, withoutPauses(), false, event.detail());
+            case NEEDS_ATTENTION -> copy(event, status, steps, true, reason);
+            case RUN_NOW -> copy(event, status, withoutPauses(), needsAttention, reason);
+            case COMPLETED -> copy(event, Status.COMPLETED, steps, false, reason);
+            case UNDONE -> copy(event, Status.UNDONE, steps, false, reason);
+            case RESOLVED -> copy(event, Status.RESOLVED, steps, false, event.detail());
         };
     }
 
     /** This saga in the hands of the owner with that epoch, at the status that the journal's row has. */
     public Saga ownedBy(int newEpoch, Status rowStatus) {
-        return new Saga(
-                id, flow, newEpoch, rowStatus, acceptedAt, steps, seq, needsAttention, reason, cancelled, endedAt);
+        return asStored(newEpoch, rowStatus, needsAttention);
+    }
+
+    /** This saga as its row in the journal has it: what is there stands over what its events tell. */
+    public Saga asStored(int epoch, Status status, boolean needsAttention) {
+        return new Saga(id, flow, epoch, status, acceptedAt, steps, seq, needsAttention, reason, endedAt);
     }
 
     /** The first step, in the flow's order, that is not known to be done. */
@@ -122,14 +123,8 @@ public record Saga(
     }
 
     private Saga copy(
-            Event event,
-            Status status,
-            List<StepState> steps,
-            boolean needsAttention,
-            @Nullable String reason,
-            @Nullable String cancelled) {
+            Event event, Status status, List<StepState> steps, boolean needsAttention, @Nullable String reason) {
         Instant ended = status.isFinal() ? event.at() : null;
-        return new Saga(
-                id, flow, epoch, status, acceptedAt, steps, event.seq(), needsAttention, reason, cancelled, ended);
+        return new Saga(id, flow, epoch, status, acceptedAt, steps, event.seq(), needsAttention, reason, ended);
     }
 }

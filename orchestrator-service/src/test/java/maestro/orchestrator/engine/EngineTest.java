@@ -2,11 +2,8 @@ package maestro.orchestrator.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -27,11 +25,21 @@ import maestro.orchestrator.flow.Step.Kind;
 import maestro.orchestrator.flow.Step.Patience;
 import maestro.orchestrator.journal.GroupCommitJournal;
 import maestro.orchestrator.journal.GroupWriter;
+import maestro.orchestrator.journal.JdbcStore;
 import maestro.orchestrator.journal.Journal;
+import maestro.orchestrator.journal.Leases;
+import maestro.orchestrator.journal.NewSaga;
 import maestro.orchestrator.journal.Sagas;
+import maestro.orchestrator.journal.Store;
 import maestro.orchestrator.journal.Transition;
+import maestro.orchestrator.platform.JvmPlatform;
+import maestro.orchestrator.platform.Platform;
 import maestro.orchestrator.saga.Action.Call;
 import maestro.orchestrator.saga.Action.Do;
+import maestro.orchestrator.saga.Command;
+import maestro.orchestrator.saga.Command.Answer;
+import maestro.orchestrator.saga.Command.Move;
+import maestro.orchestrator.saga.Command.Settled;
 import maestro.orchestrator.saga.Event;
 import maestro.orchestrator.saga.EventType;
 import maestro.orchestrator.saga.Outcome;
@@ -57,9 +65,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** The engine over a real journal and participants that do what the test says; a process is an engine of its own. */
 class EngineTest {
 
-    private static final Duration PROMPTLY = Duration.ofMillis(1);
-    private static final Patience PATIENCE =
-            new Patience(3, new Backoff(PROMPTLY, PROMPTLY), new Backoff(PROMPTLY, PROMPTLY));
+    private static final Backoff SHORT = new Backoff(Duration.ofMillis(20), Duration.ofMillis(20));
+    private static final Patience PATIENCE = new Patience(3, SHORT, SHORT);
     private static final Flow FLOW =
             new Flow("test", 1, Duration.ofMinutes(1), List.of(step("a"), step("b"), step("c")));
 
@@ -78,7 +85,7 @@ class EngineTest {
     }
 
     @AfterEach
-    void close() throws InterruptedException {
+    void close() {
         first.stop();
     }
 
@@ -105,8 +112,7 @@ class EngineTest {
 
         assertThat(outcome(buy(first))).isEqualTo(Status.UNDONE);
 
-        var history = first.sagas.history(only());
-        assertThat(history).extracting(Event::type).containsOnlyOnce(EventType.NEEDS_ATTENTION);
+        assertThat(history()).extracting(Event::type).containsOnlyOnce(EventType.NEEDS_ATTENTION);
         assertThat(calls).hasSize(16);
     }
 
@@ -116,7 +122,7 @@ class EngineTest {
 
         outcome(buy(first));
 
-        assertThat(first.sagas.history(only()))
+        assertThat(history())
                 .extracting(Event::type)
                 .containsExactly(
                         EventType.ACCEPTED,
@@ -127,7 +133,7 @@ class EngineTest {
                         EventType.UNDO_DONE,
                         EventType.UNDO_DONE,
                         EventType.UNDONE);
-        assertThat(first.sagas.history(only())).extracting(Event::seq).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+        assertThat(history()).extracting(Event::seq).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
     }
 
     @Test
@@ -141,21 +147,19 @@ class EngineTest {
         });
         var start = buy(first);
         await(reached);
-        Thread stopping = Thread.startVirtualThread(first::stop);
         answers.remove("do b");
+        first.isPaused = true;
         var second = new Orchestrator(100);
+        second.engine.open();
 
-        second.engine.recover();
-        Status status = second.outcome(start.id());
+        Status status = second.outcome(start.saga().id());
         release.countDown();
-        stopping.join();
 
         assertThat(status).isEqualTo(Status.COMPLETED);
-        assertThat(first.sagas.find(start.id()))
+        assertThat(first.sagas.find(start.saga().id()))
                 .hasValueSatisfying(row -> assertThat(row.epoch()).isEqualTo(2));
-        assertThat(start.ending().get().owned()
-                        && start.ending().get().saga().status().isFinal())
-                .isFalse();
+        assertThat(start.ending().get().owned()).isFalse();
+        assertThat(history()).extracting(Event::type).contains(EventType.ADOPTED);
         second.stop();
     }
 
@@ -173,16 +177,40 @@ class EngineTest {
         });
         var start = buy(first);
         await(reached);
+        first.isPaused = true;
         var second = new Orchestrator(100);
-        second.engine.recover();
-        assertThat(second.outcome(start.id())).isEqualTo(Status.COMPLETED);
+        second.engine.open();
+        assertThat(second.outcome(start.saga().id())).isEqualTo(Status.COMPLETED);
 
         release.countDown();
 
         assertThat(start.ending().get().owned()).isFalse();
         assertThat(calls).noneMatch(call -> call.startsWith("undo"));
-        assertThat(first.sagas.find(start.id()))
+        assertThat(first.sagas.find(start.saga().id()))
                 .hasValueSatisfying(row -> assertThat(row.status()).isEqualTo(Status.COMPLETED));
+        second.stop();
+    }
+
+    @Test
+    void leavesToALivingOwnerWhatItHolds() throws Exception {
+        var reached = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        answers.put("do b", call -> {
+            reached.countDown();
+            await(release);
+            return done(call);
+        });
+        first.engine.open();
+        var start = buy(first);
+        await(reached);
+        var second = new Orchestrator(100);
+        second.engine.open();
+
+        Awaitility.await().until(() -> second.looks.get() > 5);
+        release.countDown();
+
+        assertThat(outcome(start)).isEqualTo(Status.COMPLETED);
+        assertThat(history()).extracting(Event::type).doesNotContain(EventType.ADOPTED);
         second.stop();
     }
 
@@ -191,10 +219,9 @@ class EngineTest {
         var start = buy(first);
         outcome(start);
 
-        var ending =
-                first.engine.cancel(start.id(), "changed my mind").orElseThrow().get();
+        assertThat(cancel(first, start)).isInstanceOf(Move.class);
 
-        assertThat(ending.saga().status()).isEqualTo(Status.UNDONE);
+        assertThat(first.outcome(start.saga().id())).isEqualTo(Status.UNDONE);
         assertThat(calls).endsWith("undo c", "undo b", "undo a");
     }
 
@@ -204,7 +231,7 @@ class EngineTest {
         outcome(start);
 
         var threads = Stream.generate(() -> Thread.startVirtualThread(() -> {
-                    var _ = first.engine.cancel(start.id(), "changed my mind");
+                    assertThat(cancel(first, start)).isInstanceOfAny(Move.class, Settled.class);
                 }))
                 .limit(30)
                 .toList();
@@ -212,26 +239,24 @@ class EngineTest {
             thread.join();
         }
 
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(first.sagas.find(start.id()))
-                        .hasValueSatisfying(row -> assertThat(row.status()).isEqualTo(Status.UNDONE)));
+        assertThat(first.outcome(start.saga().id(), Status.UNDONE)).isEqualTo(Status.UNDONE);
         assertThat(calls).containsExactly("do a", "do b", "do c", "undo c", "undo b", "undo a");
     }
 
     @Test
     void undoesAPurchaseThatCompletesWhileItIsBeingCancelled() throws Exception {
-        var cancelled = new CompletableFuture<CompletableFuture<Ending>>();
-        first.afterForced = transition -> {
+        var cancelled = new CompletableFuture<Answer>();
+        first.onForce = transition -> {
             if (transition.to().status() == Status.COMPLETED) {
-                cancelled.complete(
-                        first.engine.cancel(transition.id(), "too late").orElseThrow());
+                Thread.startVirtualThread(() -> cancelled.complete(cancel(first, transition.id())));
             }
         };
 
         var start = buy(first);
 
         assertThat(outcome(start)).isEqualTo(Status.COMPLETED);
-        assertThat(cancelled.get().get().saga().status()).isEqualTo(Status.UNDONE);
+        assertThat(cancelled.get()).isInstanceOf(Move.class);
+        assertThat(first.outcome(start.saga().id(), Status.UNDONE)).isEqualTo(Status.UNDONE);
         assertThat(calls).containsExactly("do a", "do b", "do c", "undo c", "undo b", "undo a");
     }
 
@@ -247,11 +272,107 @@ class EngineTest {
         var start = buy(first);
         await(reached);
 
-        var cancelled = first.engine.cancel(start.id(), "changed my mind").orElseThrow();
+        var answer = new CompletableFuture<Answer>();
+        var asking = Thread.startVirtualThread(() -> answer.complete(cancel(first, start)));
+        Awaitility.await("for its turn").until(asking::getState, Thread.State.TIMED_WAITING::equals);
         release.countDown();
 
-        assertThat(cancelled.get().saga().status()).isEqualTo(Status.UNDONE);
-        assertThat(calls).containsExactly("do a", "do b", "undo b", "undo a");
+        assertThat(answer.get()).isInstanceOf(Move.class);
+        assertThat(outcome(start)).isEqualTo(Status.UNDONE);
+        assertThat(calls).startsWith("do a", "do b").endsWith("undo b", "undo a");
+    }
+
+    @Test
+    void cancelsWhatAnotherProcessRuns() throws Exception {
+        var reached = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        answers.put("do b", call -> {
+            reached.countDown();
+            await(release);
+            return done(call);
+        });
+        first.engine.open();
+        var start = buy(first);
+        await(reached);
+        var second = new Orchestrator(100);
+
+        assertThat(cancel(second, start)).isInstanceOf(Move.class);
+        release.countDown();
+
+        assertThat(first.outcome(start.saga().id())).isEqualTo(Status.UNDONE);
+        assertThat(start.ending().get().owned()).isFalse();
+        assertThat(calls).containsSubsequence("undo c", "undo b", "undo a");
+        second.stop();
+    }
+
+    @Test
+    void endsAnUndoThatAnotherProcessRepeatsWithoutEndWhenAnOperatorSaysSo() throws Exception {
+        answers.put("do a", _ -> new Refused("NO", "no"));
+        answers.put("undo a", _ -> new Unknown("down"));
+        first.engine.open();
+        var start = buy(first);
+        String id = start.saga().id();
+        Awaitility.await().until(() -> first.sagas.find(id).orElseThrow().needsAttention());
+        var second = new Orchestrator(100);
+
+        assertThat(second.engine.ask(id, new Command.Resolve("done by hand"))).containsInstanceOf(Move.class);
+
+        assertThat(start.ending().get(20, TimeUnit.SECONDS).owned())
+                .as("notices")
+                .isFalse();
+        assertThat(first.sagas.find(id))
+                .hasValueSatisfying(row -> assertThat(row.status()).isEqualTo(Status.RESOLVED));
+        second.stop();
+    }
+
+    @Test
+    void setsAsideWhatItCannotReadAndGoesOnWithTheOthers() throws Exception {
+        answers.put("do b", _ -> new Unknown("down"));
+        answers.put("undo a", _ -> new Unknown("down"));
+        first.engine.open();
+        String poisoned = buy(first).saga().id();
+        String other = buy(first).saga().id();
+        Awaitility.await().until(() -> first.sagas.history(poisoned).events().size() > 3);
+        first.stop();
+        new JdbcTemplate(database).update("update history set events = 'poison' where saga = ?", poisoned);
+        answers.clear();
+        var second = new Orchestrator(100);
+        second.engine.open();
+
+        assertThat(second.outcome(other)).isEqualTo(Status.UNDONE);
+        Awaitility.await().until(() -> second.sagas.find(poisoned).orElseThrow().needsAttention());
+        assertThat(second.sagas.find(poisoned))
+                .hasValueSatisfying(row -> assertThat(row.reason()).contains("set aside"));
+        second.stop();
+    }
+
+    @Test
+    void takesUpAgainARunThatBrokeOff() {
+        answers.put("do b", call -> {
+            if (calls.stream().filter("do b"::equals).count() == 1) {
+                throw new IllegalStateException("an error of ours");
+            }
+            return done(call);
+        });
+        first.engine.open();
+        var start = buy(first);
+
+        assertThat(first.outcome(start.saga().id())).isEqualTo(Status.COMPLETED);
+        assertThat(history()).extracting(Event::type).contains(EventType.ADOPTED);
+    }
+
+    @Test
+    void undoesWhatWasAcceptedAfterItsClientWasTurnedAway() throws Exception {
+        var slow = new Orchestrator(100);
+        slow.acceptsAfter = new CompletableFuture<>();
+
+        assertThat(slow.engine.start(purchase(null))).isInstanceOf(Start.TurnedAway.class);
+        slow.acceptsAfter.complete(null);
+
+        Awaitility.await().until(() -> !slow.sagas.after("", 1).isEmpty());
+        assertThat(slow.outcome(only())).isEqualTo(Status.UNDONE);
+        assertThat(calls).isEmpty();
+        slow.stop();
     }
 
     @Test
@@ -275,7 +396,7 @@ class EngineTest {
     }
 
     @Test
-    void startsOnePurchaseForAKey() {
+    void startsOnePurchaseForAKey() throws Exception {
         assertThat(first.engine.start(purchase("key"))).isInstanceOf(Start.Started.class);
         assertThat(first.engine.start(purchase("key"))).isInstanceOf(Start.KeyTaken.class);
     }
@@ -290,10 +411,11 @@ class EngineTest {
         calls.clear();
         var second = new Orchestrator(100);
 
-        second.engine.recover();
+        second.engine.open();
 
+        Awaitility.await().until(() -> second.looks.get() > 2);
         assertThat(second.engine.inFlight()).isZero();
-        assertThat(first.sagas.find(start.id()))
+        assertThat(first.sagas.find(start.saga().id()))
                 .hasValueSatisfying(row -> assertThat(row.epoch()).isEqualTo(1));
         second.stop();
     }
@@ -302,8 +424,28 @@ class EngineTest {
         return first.sagas.after("", 1).getFirst().id();
     }
 
+    private List<Event> history() {
+        return first.sagas.history(only()).events();
+    }
+
     private static Start.Started buy(Orchestrator process) {
-        return (Start.Started) process.engine.start(purchase(null));
+        try {
+            return (Start.Started) process.engine.start(purchase(null));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Answer cancel(Orchestrator process, Start.Started start) {
+        return cancel(process, start.saga().id());
+    }
+
+    private static Answer cancel(Orchestrator process, String id) {
+        try {
+            return process.engine.ask(id, new Command.Cancel("changed my mind")).orElseThrow();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static NewPurchase purchase(@Nullable String key) {
@@ -346,47 +488,57 @@ class EngineTest {
 
     /** An orchestrator's process: an owner, a journal and an engine over the database that all share. */
     private final class Orchestrator {
+        private final Platform platform = new JvmPlatform();
         private final Sagas sagas = new Sagas(JdbcClient.create(database), JsonMapper.shared());
-        private final GroupCommitJournal journal = new GroupCommitJournal(
-                sagas,
-                new GroupWriter(
-                        UUID.randomUUID().toString(),
-                        sagas,
-                        new JdbcTemplate(database),
-                        new TransactionTemplate(new JdbcTransactionManager(database)),
-                        JsonMapper.shared()));
+        private final GroupCommitJournal journal = new GroupCommitJournal(store(), platform);
         private final Engine engine;
-        private volatile Consumer<Transition> afterForced = _ -> {};
+        private final AtomicInteger looks = new AtomicInteger();
+        private volatile Consumer<Transition> onForce = _ -> {};
+        private volatile CompletableFuture<Void> acceptsAfter = CompletableFuture.completedFuture(null);
+        private volatile boolean isPaused;
 
         Orchestrator(int maxInFlight) {
-            var settings = new EngineProperties(maxInFlight, Duration.ZERO);
-            engine = new Engine(
-                    hooked(),
-                    EngineTest.this::answer,
-                    new Flows(List.of(FLOW)),
-                    settings,
-                    Clock.tickMillis(ZoneOffset.UTC));
+            var settings = new EngineProperties(
+                    maxInFlight, Duration.ofMillis(500), Duration.ZERO, Duration.ofMillis(600), Duration.ofMillis(50));
+            engine = new Engine(hooked(), EngineTest.this::answer, new Flows(List.of(FLOW)), settings, platform);
+        }
+
+        private Store store() {
+            String owner = UUID.randomUUID().toString();
+            var transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+            return new JdbcStore(
+                    new GroupWriter(owner, sagas, new JdbcTemplate(database), transaction, JsonMapper.shared()),
+                    sagas,
+                    new Leases(owner, sagas, JdbcClient.create(database)));
         }
 
         /** The journal, with the test looking over its shoulder. */
         private Journal hooked() {
             return (Journal) Proxy.newProxyInstance(
                     getClass().getClassLoader(), new Class<?>[] {Journal.class}, (_, method, arguments) -> {
-                        try {
-                            Object result = method.invoke(journal, arguments);
-                            if (method.getName().equals("force")) {
-                                afterForced.accept((Transition) arguments[0]);
-                            }
-                            return result;
-                        } catch (InvocationTargetException e) {
-                            throw e.getCause() == null ? e : e.getCause();
+                        switch (method.getName()) {
+                            case "orphans" -> looks.incrementAndGet();
+                            case "renewLease" -> assertThat(isPaused).isFalse();
+                            default -> {}
                         }
+                        if (method.getName().equals("accept")) {
+                            return acceptsAfter.thenCompose(_ -> journal.accept((NewSaga) arguments[0]));
+                        }
+                        Object result = method.invoke(journal, arguments);
+                        if (method.getName().equals("force")) {
+                            onForce.accept((Transition) arguments[0]);
+                        }
+                        return result;
                     });
         }
 
         /** What the journal says once it is final: the run itself may be over before anybody asks for it. */
         Status outcome(String id) {
             return Awaitility.await().until(() -> sagas.find(id).orElseThrow().status(), Status::isFinal);
+        }
+
+        Status outcome(String id, Status expected) {
+            return Awaitility.await().until(() -> sagas.find(id).orElseThrow().status(), expected::equals);
         }
 
         void stop() {

@@ -5,16 +5,18 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransactionRollbackException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** A database that can be down, or lose the acknowledgement of a commit that it made. */
+/** A database that can be down, meet a deadlock, or lose the acknowledgement of a commit that it made. */
 final class BreakableDataSource extends DelegatingDataSource {
 
     private final AtomicBoolean down = new AtomicBoolean();
     private final AtomicBoolean losesAcknowledgement = new AtomicBoolean();
+    private final AtomicBoolean deadlocks = new AtomicBoolean();
     private final AtomicLong refusals = new AtomicLong();
     private final AtomicLong commits = new AtomicLong();
 
@@ -34,6 +36,10 @@ final class BreakableDataSource extends DelegatingDataSource {
         losesAcknowledgement.set(true);
     }
 
+    void deadlockOnce() {
+        deadlocks.set(true);
+    }
+
     long refusals() {
         return refusals.get();
     }
@@ -51,6 +57,9 @@ final class BreakableDataSource extends DelegatingDataSource {
         Connection connection = super.getConnection();
         return (Connection) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Connection.class}, (_, method, arguments) -> {
+                    if (method.getName().startsWith("prepare") && deadlocks.getAndSet(false)) {
+                        throw new SQLTransactionRollbackException("deadlock detected", "40P01");
+                    }
                     try {
                         Object result = method.invoke(connection, arguments);
                         if (method.getName().equals("commit")) {

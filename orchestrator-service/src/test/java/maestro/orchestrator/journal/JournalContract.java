@@ -9,15 +9,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import maestro.orchestrator.flow.Flow;
-import maestro.orchestrator.journal.Journal.Acceptance.Accepted;
-import maestro.orchestrator.journal.Journal.Acceptance.KeyTaken;
 import maestro.orchestrator.journal.Journal.Written;
 import maestro.orchestrator.journal.Sagas.Filter;
+import maestro.orchestrator.platform.JvmPlatform;
 import maestro.orchestrator.saga.Event;
 import maestro.orchestrator.saga.EventType;
 import maestro.orchestrator.saga.Machine;
@@ -42,8 +42,8 @@ abstract class JournalContract {
 
     private final BreakableDataSource database = new BreakableDataSource(database());
     private final Sagas sagas = new Sagas(JdbcClient.create(database), JsonMapper.shared());
-    private final GroupWriter writer = writer("me");
-    private final GroupCommitJournal journal = new GroupCommitJournal(sagas, writer);
+    private final Store store = store("me");
+    private final GroupCommitJournal journal = new GroupCommitJournal(store, new JvmPlatform());
     private int ids;
 
     /** An empty database. */
@@ -82,15 +82,15 @@ abstract class JournalContract {
     void takesAnIdempotencyKeyOnce() {
         Saga first = accepted("key");
 
-        assertThat(journal.accept(newSaga(saga(), "key"))).isInstanceOf(KeyTaken.class);
+        assertThat(accept(newSaga(saga(), "key"))).isEqualTo(Written.FENCED);
         assertThat(sagas.findByKey("key")).map(StoredSaga::id).contains(first.id());
     }
 
     @Test
     void takesAnIdempotencyKeyOnceHoweverManyComeAtOnce() throws Exception {
-        var results = atOnce(50, _ -> journal.accept(newSaga(saga(), "key")));
+        var results = atOnce(50, _ -> accept(newSaga(saga(), "key")));
 
-        assertThat(results).filteredOn(Accepted.class::isInstance).hasSize(1);
+        assertThat(results).filteredOn(Written.DURABLE::equals).hasSize(1);
     }
 
     @Test
@@ -101,7 +101,7 @@ abstract class JournalContract {
 
         assertThat(force(two, EventType.UNDOING)).isEqualTo(Written.DURABLE);
 
-        assertThat(journal.history(saga.id()))
+        assertThat(history(saga))
                 .extracting(Event::type)
                 .containsExactly(EventType.ACCEPTED, EventType.CANCEL_ASKED, EventType.UNDOING);
         assertThat(journal.find(saga.id())).map(StoredSaga::status).contains(Status.UNDOING);
@@ -112,7 +112,7 @@ abstract class JournalContract {
         Saga saga = accepted(null);
         append(saga, EventType.ACCEPTED);
 
-        await().untilAsserted(() -> assertThat(journal.history(saga.id())).hasSize(1));
+        await().untilAsserted(() -> assertThat(history(saga)).hasSize(1));
     }
 
     @Test
@@ -122,18 +122,18 @@ abstract class JournalContract {
 
         journal.close();
 
-        assertThat(journal.history(saga.id())).hasSize(1);
+        assertThat(history(saga)).hasSize(1);
     }
 
     @Test
     void fencesAWriterWhoseSagaWasTakenOver() {
         Saga saga = accepted(null);
         Saga mine = append(saga, EventType.ACCEPTED);
-        await().untilAsserted(() -> assertThat(journal.history(saga.id())).hasSize(1));
+        await().untilAsserted(() -> assertThat(history(saga)).hasSize(1));
         takeOver(mine);
 
         assertThat(force(mine, EventType.COMPLETED)).isEqualTo(Written.FENCED);
-        assertThat(journal.history(saga.id())).extracting(Event::type).doesNotContain(EventType.COMPLETED);
+        assertThat(history(saga)).extracting(Event::type).doesNotContain(EventType.COMPLETED);
         assertThat(journal.find(saga.id())).map(StoredSaga::owner).contains("other");
     }
 
@@ -144,7 +144,7 @@ abstract class JournalContract {
         Saga mine = append(saga, EventType.CANCEL_ASKED);
 
         assertThat(force(mine, EventType.UNDOING)).isEqualTo(Written.FENCED);
-        assertThat(journal.history(saga.id())).extracting(Event::type).containsExactly(EventType.ADOPTED);
+        assertThat(history(saga)).extracting(Event::type).containsExactly(EventType.ADOPTED);
     }
 
     @Test
@@ -161,7 +161,7 @@ abstract class JournalContract {
         Saga saga = accepted(null);
 
         assertThat(takeOver(saga)).isEqualTo(Written.DURABLE);
-        assertThat(takeOver(saga, writer("third"))).isEqualTo(Written.FENCED);
+        assertThat(takeOver(saga, store("third"))).isEqualTo(Written.FENCED);
     }
 
     @Test
@@ -170,10 +170,13 @@ abstract class JournalContract {
         Event event = Machine.note(saga, EventType.ADOPTED, NOW, null);
         Saga adopted = saga.with(event).ownedBy(2, saga.status());
 
-        var results = atOnce(20, _ -> journal.force(new Transition(saga, adopted, List.of(event))));
+        var results = atOnce(
+                20,
+                _ -> journal.force(new Transition(saga, adopted, List.of(event)))
+                        .join());
 
         assertThat(results).filteredOn(Written.DURABLE::equals).hasSize(1);
-        assertThat(journal.history(saga.id())).hasSize(1);
+        assertThat(history(saga)).hasSize(1);
     }
 
     @Test
@@ -183,13 +186,13 @@ abstract class JournalContract {
         Event event = Machine.note(saga, EventType.COMPLETED, NOW, null);
         var transition = new Transition(saga, saga.with(event), List.of(event));
 
-        assertThat(writer.write(List.of(row), false)).containsExactly(Written.DURABLE);
-        assertThat(writer.write(List.of(row), true)).containsExactly(Written.DURABLE);
-        assertThat(writer.write(List.of(row), false)).containsExactly(Written.FENCED);
-        assertThat(writer.write(List.of(transition), false)).containsExactly(Written.DURABLE);
-        assertThat(writer.write(List.of(transition), true)).containsExactly(Written.DURABLE);
-        assertThat(writer.write(List.of(transition), false)).containsExactly(Written.FENCED);
-        assertThat(journal.history(saga.id())).hasSize(1);
+        assertThat(store.write(List.of(row), false)).containsExactly(Written.DURABLE);
+        assertThat(store.write(List.of(row), true)).containsExactly(Written.DURABLE);
+        assertThat(store.write(List.of(row), false)).containsExactly(Written.FENCED);
+        assertThat(store.write(List.of(transition), false)).containsExactly(Written.DURABLE);
+        assertThat(store.write(List.of(transition), true)).containsExactly(Written.DURABLE);
+        assertThat(store.write(List.of(transition), false)).containsExactly(Written.FENCED);
+        assertThat(history(saga)).hasSize(1);
     }
 
     @Test
@@ -198,7 +201,7 @@ abstract class JournalContract {
         database.loseNextAcknowledgement();
 
         assertThat(force(saga, EventType.COMPLETED)).isEqualTo(Written.DURABLE);
-        assertThat(journal.history(saga.id())).hasSize(1);
+        assertThat(history(saga)).hasSize(1);
     }
 
     @Test
@@ -208,7 +211,6 @@ abstract class JournalContract {
         assertThatThrownBy(() -> accepted(null)).isInstanceOf(JournalUnavailableException.class);
 
         database.mend();
-        assertThat(journal.unowned("", 10)).isEmpty();
         assertThat(sagas.unowned("other", "", 10)).isEmpty();
         accepted(null);
     }
@@ -232,9 +234,9 @@ abstract class JournalContract {
     void commitsManyCallersTogether() throws Exception {
         long before = database.commits();
 
-        var results = atOnce(200, _ -> journal.accept(newSaga(saga(), null)));
+        var results = atOnce(200, _ -> accept(newSaga(saga(), null)));
 
-        assertThat(results).hasSize(200).allMatch(Accepted.class::isInstance);
+        assertThat(results).hasSize(200).allMatch(Written.DURABLE::equals);
         assertThat(database.commits() - before).isLessThan(100);
     }
 
@@ -250,24 +252,76 @@ abstract class JournalContract {
 
     private String outcome(NewSaga saga) {
         try {
-            return journal.accept(saga) instanceof Accepted ? "accepted" : "taken";
+            return accept(saga) == Written.DURABLE ? "accepted" : "taken";
         } catch (JournalUnavailableException e) {
             return "unavailable";
         }
     }
 
     @Test
-    void listsOpenSagasOfOthersOldestFirst() {
+    void listsWhatItsOwnerLeftOldestFirst() {
         Saga first = accepted(null);
         Saga second = accepted(null);
+        append(second, EventType.ACCEPTED);
         Saga ended = accepted(null);
         force(ended, EventType.COMPLETED);
+        var other = store("other");
 
-        assertThat(journal.unowned("", 10)).isEmpty();
-        assertThat(sagas.unowned("other", "", 10)).extracting(StoredSaga::id).containsExactly(first.id(), second.id());
-        assertThat(sagas.unowned("other", first.id(), 10))
-                .extracting(StoredSaga::id)
-                .containsExactly(second.id());
+        assertThat(journal.orphans("", 10)).as("its own are in its hands").isEmpty();
+        assertThat(other.orphans("", 10))
+                .extracting(orphan -> orphan.row().id())
+                .containsExactly(first.id(), second.id());
+        await().untilAsserted(() -> assertThat(
+                        other.orphans(first.id(), 10).getFirst().history().events())
+                .hasSize(1));
+    }
+
+    @Test
+    void leavesToAnOwnerWhatItHoldsWhileItsLeaseRuns() {
+        accepted(null);
+        var other = store("other");
+
+        journal.renewLease(Duration.ofHours(1));
+        assertThat(other.orphans("", 10)).isEmpty();
+
+        journal.renewLease(Duration.ofMillis(-1));
+        assertThat(other.orphans("", 10)).hasSize(1);
+
+        journal.renewLease(Duration.ofHours(1));
+        journal.close();
+        assertThat(other.orphans("", 10)).as("a lease that was given back").hasSize(1);
+    }
+
+    @Test
+    void tellsWhatPartOfAHistoryCantBeRead() {
+        Saga saga = accepted(null);
+        force(saga, EventType.UNDOING);
+        new JdbcTemplate(database).update("update history set events = 'poison'");
+
+        assertThat(journal.history(saga.id()).trouble()).contains("can't be read");
+        assertThat(store("other").orphans("", 10)).hasSize(1);
+    }
+
+    @Test
+    void marksWhatCantBeRunForTheOperators() {
+        Saga saga = accepted(null);
+        StoredSaga row = journal.find(saga.id()).orElseThrow();
+
+        journal.setAside(row, "can't be run");
+        assertThat(journal.find(saga.id()))
+                .hasValueSatisfying(now -> assertThat(now.needsAttention()).isTrue());
+
+        takeOver(saga);
+        journal.setAside(row, "too late");
+        assertThat(journal.find(saga.id()))
+                .hasValueSatisfying(now -> assertThat(now.needsAttention()).isFalse());
+    }
+
+    @Test
+    void triesATransactionAgainThatMetADeadlock() {
+        database.deadlockOnce();
+
+        accepted(null);
     }
 
     @Test
@@ -296,16 +350,16 @@ abstract class JournalContract {
         Saga saga = accepted(null);
         force(saga, EventType.COMPLETED);
 
-        var chunks = sagas.written(before, 10);
+        var chunks = sagas.written(before, List.of(), 10);
 
         assertThat(chunks).hasSize(1);
         assertThat(chunks.getFirst().saga()).isEqualTo(saga.id());
-        assertThat(sagas.written(sagas.lastPosition(), 10)).isEmpty();
+        assertThat(sagas.written(sagas.lastPosition(), List.of(), 10)).isEmpty();
     }
 
     private Saga accepted(@Nullable String key) {
         Saga saga = saga();
-        assertThat(journal.accept(newSaga(saga, key))).isInstanceOf(Accepted.class);
+        assertThat(accept(newSaga(saga, key))).isEqualTo(Written.DURABLE);
         return saga;
     }
 
@@ -319,29 +373,45 @@ abstract class JournalContract {
 
     private Saga append(Saga saga, EventType type) {
         Event event = Machine.note(saga, type, NOW, null);
-        journal.append(new Transition(saga, saga.with(event), List.of(event)));
+        var _ = journal.append(new Transition(saga, saga.with(event), List.of(event)));
         return saga.with(event);
     }
 
     private Written force(Saga saga, EventType type) {
         Event event = Machine.note(saga, type, NOW, null);
-        return journal.force(new Transition(saga, saga.with(event), List.of(event)));
+        return journal.force(new Transition(saga, saga.with(event), List.of(event)))
+                .join();
     }
 
     private Written takeOver(Saga saga) {
-        return takeOver(saga, writer("other"));
+        return takeOver(saga, store("other"));
     }
 
-    private static Written takeOver(Saga saga, GroupWriter other) {
+    private static Written takeOver(Saga saga, Store other) {
         Event event = Machine.note(saga, EventType.ADOPTED, NOW, null);
         Saga adopted = saga.with(event).ownedBy(saga.epoch() + 1, saga.status());
         return other.write(List.of(new Transition(saga, adopted, List.of(event))), false)
                 .getFirst();
     }
 
-    private GroupWriter writer(String owner) {
+    private Store store(String owner) {
         var transaction = new TransactionTemplate(new JdbcTransactionManager(database));
-        return new GroupWriter(owner, sagas, new JdbcTemplate(database), transaction, JsonMapper.shared());
+        return new JdbcStore(
+                new GroupWriter(owner, sagas, new JdbcTemplate(database), transaction, JsonMapper.shared()),
+                sagas,
+                new Leases(owner, sagas, JdbcClient.create(database)));
+    }
+
+    private Written accept(NewSaga saga) {
+        try {
+            return journal.accept(saga).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof JournalUnavailableException unavailable ? unavailable : e;
+        }
+    }
+
+    private List<Event> history(Saga saga) {
+        return journal.history(saga.id()).events();
     }
 
     private static <T> List<T> atOnce(int count, ThrowingFunction<T> call) throws Exception {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -294,7 +295,8 @@ class OutcomesTest extends StubbedTest {
 
     private Outcome callTo(String url) {
         var addresses = new ParticipantAddresses(Map.of("cd", new Address(URI.create(url))));
-        var elsewhere = new FeignParticipants(api, addresses, new Outcomes(json, Clock.systemUTC()), json);
+        var elsewhere = new FeignParticipants(
+                api, addresses, new Outcomes(json, Clock.systemUTC()), BulkheadRegistry.ofDefaults(), json);
         return elsewhere.call(new Do(CD, 1), SAGA, DOCUMENT, SHORT);
     }
 

@@ -10,6 +10,10 @@ import org.junit.jupiter.api.Test;
 
 class MachineTest {
 
+    private static final Command CANCEL = new Command.Cancel("changed my mind");
+    private static final Command RUN_NOW = new Command.RunNow("it is back");
+    private static final Command RESOLVE = new Command.Resolve("done by hand");
+
     @Test
     void completesWhenEveryStepIsDone() {
         saga("a", "b", "c")
@@ -114,16 +118,36 @@ class MachineTest {
         saga("a", "b", "c")
                 .expectDo("a")
                 .done()
-                .cancelled()
-                .decides(Status.UNDOING)
+                .obeys(CANCEL)
                 .expectUndo("a")
                 .done()
+                .settled(CANCEL)
+                .decides(Status.UNDONE)
+                .settled(CANCEL);
+    }
+
+    @Test
+    void undoesACompletedSagaWhenCancelled() {
+        saga("a", "b")
+                .expectDo("a")
+                .done()
+                .expectDo("b")
+                .done()
+                .decides(Status.COMPLETED)
+                .obeys(CANCEL)
+                .expectUndo("b", "a")
                 .decides(Status.UNDONE);
     }
 
     @Test
-    void unwindsWhenCancelledAfterTheLastStep() {
-        saga("a").expectDo("a").done().cancelled().decides(Status.UNDOING).expectUndo("a");
+    void obeysOperatorsOnlyWhenItNeedsAttention() {
+        saga("a").expectDo("a").declines(RUN_NOW).declines(RESOLVE);
+        saga("a")
+                .expectDo("a")
+                .done()
+                .decides(Status.COMPLETED)
+                .declines(RUN_NOW)
+                .declines(RESOLVE);
     }
 
     @Test
@@ -154,18 +178,29 @@ class MachineTest {
 
     @Test
     void triesAtOnceWhenToldTo() {
-        saga("a")
-                .refused()
-                .decides(Status.UNDOING)
+        stuck().waits()
+                .expectUndo("a")
                 .unknown()
-                .expectWait(Duration.ofMillis(100))
-                .runNow()
+                .expectWait(Duration.ofSeconds(30))
+                .obeys(RUN_NOW)
                 .expectUndo("a");
     }
 
     @Test
     void restsOnceResolvedByHand() {
-        saga("a").refused().decides(Status.UNDOING).unknown().resolved().expectRest();
+        stuck().obeys(RESOLVE).expectRest();
+    }
+
+    /** Its undo has failed so often that it needs attention. */
+    private static SagaScript stuck() {
+        var script = saga("a").refused().decides(Status.UNDOING);
+        for (int attempt = 1; attempt <= Machine.ATTENTION_AFTER; attempt++) {
+            script.expectUndo("a").unknown();
+            if (attempt < Machine.ATTENTION_AFTER) {
+                script.waits();
+            }
+        }
+        return script.expectAlert();
     }
 
     @Test
@@ -224,7 +259,7 @@ class MachineTest {
                 .decides(Status.PIVOTING)
                 .expectDo("p")
                 .done()
-                .cancelled()
+                .declines(CANCEL)
                 .after(Duration.ofHours(1))
                 .expectDo("r")
                 .refused()
@@ -232,7 +267,8 @@ class MachineTest {
                 .expectDo("r")
                 .expectAttempt(2)
                 .done()
-                .decides(Status.COMPLETED);
+                .decides(Status.COMPLETED)
+                .declines(CANCEL);
     }
 
     @Test

@@ -153,16 +153,22 @@ final class SagaScript {
         return this;
     }
 
-    SagaScript cancelled() {
-        return note(EventType.CANCEL_ASKED);
+    /** Does what is asked of it. */
+    SagaScript obeys(Command command) {
+        assertThat(command.on(saga, now))
+                .isInstanceOfSatisfying(
+                        Command.Move.class, move -> move.events().forEach(event -> saga = saga.with(event)));
+        return this;
     }
 
-    SagaScript runNow() {
-        return note(EventType.RUN_NOW);
+    SagaScript declines(Command command) {
+        assertThat(command.on(saga, now)).isInstanceOf(Command.Declined.class);
+        return this;
     }
 
-    SagaScript resolved() {
-        return note(EventType.RESOLVED);
+    SagaScript settled(Command command) {
+        assertThat(command.on(saga, now)).isInstanceOf(Command.Settled.class);
+        return this;
     }
 
     private SagaScript note(EventType type) {

@@ -1,0 +1,167 @@
+package maestro.orchestrator.engine;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import maestro.orchestrator.journal.Journal;
+import maestro.orchestrator.journal.Orphan;
+import maestro.orchestrator.journal.StoredSaga;
+import maestro.orchestrator.platform.Platform;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps this process's lease and takes over the sagas of those whose lease has run out: at the start, and while running.
+ *
+ * <p>A saga that can't be run, be its row unreadable or the run's end an error of ours, is marked for the operators and tried
+ * again later and later; the others go on.
+ */
+final class Recovery {
+
+    private static final Logger log = LoggerFactory.getLogger(Recovery.class);
+
+    private static final int BATCH = 200;
+
+    /** So often a lease is renewed before it runs out: one or two renewals may fail without harm. */
+    private static final int RENEWALS = 4;
+
+    private final Journal journal;
+    private final Takeover takeover;
+    private final Runs runs;
+    private final EngineProperties settings;
+    private final Platform platform;
+    private final SetAside setAside;
+    private final Queue<String> brokenOff = new ConcurrentLinkedQueue<>();
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+
+    Recovery(Journal journal, Takeover takeover, Runs runs, EngineProperties settings, Platform platform) {
+        this.journal = journal;
+        this.takeover = takeover;
+        this.runs = runs;
+        this.settings = settings;
+        this.platform = platform;
+        this.setAside = new SetAside(platform);
+        runs.onFailure(this::brokeOff);
+    }
+
+    void start() {
+        platform.start("lease", () -> every(settings.lease().dividedBy(RENEWALS), this::renew));
+        platform.start("recovery", () -> every(settings.sweep(), this::sweep));
+    }
+
+    void stop() {
+        stopped.complete(null);
+    }
+
+    private void every(Duration pause, Task task) {
+        try {
+            do {
+                attempt(task);
+            } while (!platform.await(stopped, pause));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void attempt(Task task) throws InterruptedException {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            log.warn("The journal can't be reached, trying again: {}", e.getMessage());
+        }
+    }
+
+    private void renew() {
+        journal.renewLease(settings.lease());
+    }
+
+    private void brokeOff(String id) {
+        setAside.put(id);
+        brokenOff.add(id);
+    }
+
+    private void sweep() throws InterruptedException {
+        resume();
+        String last = "";
+        List<Orphan> batch;
+        do {
+            batch = journal.orphans(last, BATCH);
+            adopt(batch);
+            last = batch.isEmpty() ? last : batch.getLast().row().id();
+        } while (batch.size() == BATCH && hasRoom());
+    }
+
+    /** Others' purchases may come on top of our own, but not without end. */
+    private boolean hasRoom() {
+        return !stopped.isDone() && runs.count() < 2 * settings.maxInFlight();
+    }
+
+    /** Takes up again those of our own that broke off. */
+    private void resume() throws InterruptedException {
+        for (int left = brokenOff.size(); left > 0; left--) {
+            String id = brokenOff.remove();
+            if (!setAside.isDue(id)) {
+                brokenOff.add(id);
+                continue;
+            }
+            var row = find(id);
+            if (row.isPresent()) {
+                journal.setAside(row.get(), "its run broke off; it is tried again");
+                adopt(List.of(new Orphan(row.get(), journal.history(id))));
+            }
+        }
+    }
+
+    private Optional<StoredSaga> find(String id) {
+        try {
+            return journal.find(id).filter(row -> !row.status().isFinal());
+        } catch (RuntimeException e) {
+            brokenOff.add(id);
+            throw e;
+        }
+    }
+
+    private void adopt(List<Orphan> batch) throws InterruptedException {
+        var adopted = new LinkedHashMap<Orphan, CompletableFuture<Boolean>>();
+        for (Orphan orphan : batch) {
+            if (setAside.isDue(orphan.row().id())) {
+                adopted.put(orphan, adopt(orphan));
+            }
+        }
+        int count = 0;
+        for (var each : adopted.entrySet()) {
+            count += succeeded(each.getKey().row(), each.getValue()) ? 1 : 0;
+        }
+        if (count > 0) {
+            log.info("Took over {} purchases", count);
+        }
+    }
+
+    private CompletableFuture<Boolean> adopt(Orphan orphan) {
+        try {
+            return takeover.adopt(orphan.row(), orphan.history());
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private boolean succeeded(StoredSaga row, CompletableFuture<Boolean> adopted) throws InterruptedException {
+        try {
+            return platform.join(adopted);
+        } catch (RuntimeException e) {
+            log.error("Purchase {} can't be run and is set aside", row.id(), e);
+            setAside.put(row.id());
+            journal.setAside(row, "it can't be run and is set aside: " + e.getMessage());
+            return false;
+        }
+    }
+
+    /** What is done again and again. */
+    private interface Task {
+        void run() throws InterruptedException;
+    }
+}

@@ -1,0 +1,100 @@
+package maestro.orchestrator.journal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import maestro.orchestrator.journal.Journal.Written;
+import maestro.orchestrator.platform.Platform;
+
+/**
+ * What waits to be written, in order. A record that follows the last one of its saga is merged into that, so their order can't
+ * change and a forced record carries with it all that was appended before; one that doesn't is for the database to decide.
+ * Not for several threads at once.
+ */
+final class Gathering {
+
+    private static final int LARGEST_GROUP = 512;
+
+    private final Set<Pending> pending = new LinkedHashSet<>();
+    private final Map<String, Pending> lastOf = new HashMap<>();
+    private int forced;
+
+    CompletableFuture<Written> add(Write write, boolean force, Instant now) {
+        Pending last = lastOf.get(write.id());
+        if (last == null || !last.merge(write)) {
+            last = new Pending(write, now);
+            pending.add(last);
+            lastOf.put(write.id(), last);
+        }
+        if (force && !last.forced) {
+            last.forced = true;
+            forced++;
+        }
+        return last.written;
+    }
+
+    /** What is forced or has gathered since then, in order; not more than fits into one group. */
+    List<Pending> take(Instant gatheredBefore) {
+        var group = new ArrayList<Pending>();
+        for (var each = pending.iterator(); each.hasNext() && group.size() < LARGEST_GROUP; ) {
+            Pending next = each.next();
+            if (next.forced || !next.since.isAfter(gatheredBefore)) {
+                group.add(next);
+                each.remove();
+                lastOf.remove(next.write.id(), next);
+                forced -= next.forced ? 1 : 0;
+            }
+        }
+        return group;
+    }
+
+    /** How long nothing has to be written, if records may wait so long for company. */
+    Duration idle(Duration behind, Instant now) {
+        if (forced > 0) {
+            return Duration.ZERO;
+        }
+        var oldest = pending.iterator();
+        return oldest.hasNext() ? Duration.between(now, oldest.next().since.plus(behind)) : Platform.A_LONG_TIME;
+    }
+
+    /** A saga's part of a group. */
+    static final class Pending {
+        private final CompletableFuture<Written> written = new CompletableFuture<>();
+        private final Instant since;
+        private Write write;
+        private boolean forced;
+
+        private Pending(Write write, Instant since) {
+            this.write = write;
+            this.since = since;
+        }
+
+        Write write() {
+            return write;
+        }
+
+        CompletableFuture<Written> written() {
+            return written;
+        }
+
+        boolean isNewSaga() {
+            return write instanceof NewSaga;
+        }
+
+        /** False if it doesn't begin where this ends: two may want to take over one saga at once. */
+        private boolean merge(Write next) {
+            boolean follows =
+                    write instanceof Transition first && next instanceof Transition second && second.follows(first);
+            if (follows) {
+                write = ((Transition) write).then((Transition) next);
+            }
+            return follows;
+        }
+    }
+}
