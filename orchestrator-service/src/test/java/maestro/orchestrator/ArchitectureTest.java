@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
 
 @AnalyzeClasses(packages = "maestro.orchestrator", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -47,6 +48,23 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework..", "java.sql..", "feign..", "org.apache..");
+
+    /** A simulation decides for these when what happens. */
+    @ArchTest
+    static final ArchRule theEngineTakesTimeChanceAndThreadsFromItsPlatform = noClasses()
+            .that()
+            .resideInAnyPackage("maestro.orchestrator.engine", "maestro.orchestrator.journal")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching(
+                    "java\\.lang\\.Thread\\$.*|java\\.time\\.(Clock|InstantSource)|java\\.util\\.(Random|Timer)"
+                            + "|java\\.util\\.concurrent\\.(ThreadLocalRandom|Executor.*|BlockingQueue|.*Latch|TimeUnit|locks\\.Condition)");
 
     @ArchTest
     static final ArchRule onlyTheParticipantsPackageSpeaksHttp = noClasses()

@@ -7,9 +7,11 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,6 +28,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPOutputStream;
 import maestro.orchestrator.engine.Participants;
 import maestro.orchestrator.flow.Backoff;
@@ -53,15 +56,8 @@ class OutcomesTest extends StubbedTest {
 
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(300);
-    private static final Step CD = new Step(
-            "cd",
-            "cd",
-            Kind.COMPENSATABLE,
-            LONG,
-            new Patience(
-                    3,
-                    new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)),
-                    new Backoff(Duration.ofMillis(1), Duration.ofMillis(1))));
+    private static final Step CD = step("cd");
+    private static final Step STOCK = step("stock");
     private static final Saga SAGA = Saga.accepted(
             "id-1", new Flow("test", 1, Duration.ofMinutes(1), List.of(CD)), Instant.parse("2026-01-01T00:00:00Z"));
     private static final String DOCUMENT = "{\"customer\":\"ana\"}";
@@ -71,6 +67,9 @@ class OutcomesTest extends StubbedTest {
 
     @Autowired
     private ParticipantApi api;
+
+    @Autowired
+    private ParticipantAddresses addresses;
 
     @Autowired
     private JsonMapper json;
@@ -289,15 +288,41 @@ class OutcomesTest extends StubbedTest {
         assertThat(undo()).isNotInstanceOf(Done.class);
     }
 
+    @Test
+    void keepsASlowParticipantFromTakingTheOthersShare() throws Exception {
+        var bulkheads = BulkheadRegistry.of(BulkheadConfig.custom()
+                .maxConcurrentCalls(1)
+                .maxWaitDuration(Duration.ofMillis(10))
+                .build());
+        var limited = new FeignParticipants(api, addresses, new Outcomes(json, Clock.systemUTC()), bulkheads, json);
+        STUBS.stubFor(post(urlPathMatching("/cd/.*"))
+                .atPriority(1)
+                .willReturn(aResponse().withFixedDelay((int) LONG.toMillis())));
+        var slow = CompletableFuture.supplyAsync(() -> limited.call(new Do(CD, 1), SAGA, DOCUMENT, SHORT));
+        await().until(() -> bulkheads.bulkhead("cd").getMetrics().getAvailableConcurrentCalls() == 0);
+
+        assertThat(limited.call(new Do(CD, 1), SAGA, DOCUMENT, LONG))
+                .isInstanceOfSatisfying(
+                        Unknown.class, unknown -> assertThat(unknown.detail()).contains("not called"));
+        assertThat(limited.call(new Do(STOCK, 1), SAGA, DOCUMENT, LONG)).isInstanceOf(Done.class);
+        assertThat(slow.get()).isInstanceOf(Unknown.class);
+        assertThat(limited.call(new Undo(STOCK, 1), SAGA, DOCUMENT, LONG)).isInstanceOf(Done.class);
+    }
+
     private Outcome callTo(ServerSocket server) {
         return callTo("http://127.0.0.1:" + server.getLocalPort());
     }
 
     private Outcome callTo(String url) {
-        var addresses = new ParticipantAddresses(Map.of("cd", new Address(URI.create(url))));
+        var unreachable = new ParticipantAddresses(Map.of("cd", new Address(URI.create(url))));
         var elsewhere = new FeignParticipants(
-                api, addresses, new Outcomes(json, Clock.systemUTC()), BulkheadRegistry.ofDefaults(), json);
+                api, unreachable, new Outcomes(json, Clock.systemUTC()), BulkheadRegistry.ofDefaults(), json);
         return elsewhere.call(new Do(CD, 1), SAGA, DOCUMENT, SHORT);
+    }
+
+    private static Step step(String service) {
+        var backoff = new Backoff(Duration.ofMillis(1), Duration.ofMillis(1));
+        return new Step(service, service, Kind.COMPENSATABLE, LONG, new Patience(3, backoff, backoff));
     }
 
     private Outcome perform() {
