@@ -3,6 +3,8 @@ package maestro.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import maestro.stack.Basket;
+import maestro.stack.Stack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;

@@ -2,6 +2,10 @@ package maestro.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import maestro.stack.Answer;
+import maestro.stack.Basket;
+import maestro.stack.Stack;
+import maestro.stack.Totals;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,12 @@ package maestro.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import maestro.acceptance.Saga.Event;
+import maestro.stack.Answer;
+import maestro.stack.Basket;
+import maestro.stack.Saga;
+import maestro.stack.Saga.Event;
+import maestro.stack.Stack;
+import maestro.stack.Totals;
 import org.junit.jupiter.api.Test;
 
 class CompletedIT extends Scenario {

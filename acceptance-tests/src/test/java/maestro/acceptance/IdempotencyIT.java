@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.UUID;
+import maestro.stack.Answer;
+import maestro.stack.Basket;
+import maestro.stack.Stack;
+import maestro.stack.Totals;
 import org.junit.jupiter.api.Test;
 
 /** One key, one purchase. */

@@ -4,6 +4,11 @@ import static java.util.Collections.nCopies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import maestro.stack.Answer;
+import maestro.stack.Basket;
+import maestro.stack.Saga;
+import maestro.stack.Stack;
+import maestro.stack.Totals;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 

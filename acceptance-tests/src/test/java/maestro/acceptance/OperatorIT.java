@@ -2,7 +2,13 @@ package maestro.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import maestro.acceptance.Saga.Event;
+import maestro.stack.Answer;
+import maestro.stack.Basket;
+import maestro.stack.Participant;
+import maestro.stack.Saga;
+import maestro.stack.Saga.Event;
+import maestro.stack.Stack;
+import maestro.stack.Totals;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -3,8 +3,10 @@ package maestro.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import maestro.acceptance.Participant.Entry;
-import maestro.acceptance.Saga.Event;
+import maestro.stack.Participant.Entry;
+import maestro.stack.Saga.Event;
+import maestro.stack.Shop;
+import maestro.stack.Stack;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The words that the scenarios share. Each begins and ends with no fault armed and no purchase under way. */

@@ -1,7 +1,10 @@
 package maestro.acceptance;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import maestro.stack.Stack;
+import maestro.stack.Stack.Plan;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -45,7 +48,7 @@ final class StackExtension implements ParameterResolver, AfterEachCallback {
 
         Shared() {
             try {
-                stack.complete(Stack.start(SETTINGS));
+                stack.complete(Stack.start(new Plan(Path.of("target", "stack"), 1, false, SETTINGS)));
             } catch (RuntimeException e) {
                 stack.completeExceptionally(e);
             }

@@ -3,6 +3,11 @@ package maestro.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import maestro.stack.Answer;
+import maestro.stack.Basket;
+import maestro.stack.Saga;
+import maestro.stack.Stack;
+import maestro.stack.Totals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;

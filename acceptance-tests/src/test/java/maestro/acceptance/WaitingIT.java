@@ -3,7 +3,12 @@ package maestro.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import maestro.acceptance.LiveEvents.Sent;
+import maestro.stack.Answer;
+import maestro.stack.Basket;
+import maestro.stack.LiveEvents;
+import maestro.stack.LiveEvents.Sent;
+import maestro.stack.Saga;
+import maestro.stack.Stack;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package maestro.acceptance;
+package maestro.stack;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -7,22 +7,22 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import maestro.acceptance.Saga.Event;
+import maestro.stack.Saga.Event;
 
 /** A stream of server-sent events, read as it comes in. */
-final class LiveEvents implements AutoCloseable {
+public final class LiveEvents implements AutoCloseable {
 
     /** @param id what to send as {@code Last-Event-ID} to go on behind it */
-    record Sent(String id, Event event) {}
+    public record Sent(String id, Event event) {}
 
     private final BufferedReader reader;
 
-    LiveEvents(InputStream stream) {
+    public LiveEvents(InputStream stream) {
         this.reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
     }
 
     /** Every event up to the first of this type, or up to the stream's end. */
-    List<Sent> readUntil(String type) throws IOException {
+    public List<Sent> readUntil(String type) throws IOException {
         List<Sent> sent = new ArrayList<>();
         String id = "";
         StringBuilder data = new StringBuilder();

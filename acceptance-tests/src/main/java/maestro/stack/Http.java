@@ -1,4 +1,4 @@
-package maestro.acceptance;
+package maestro.stack;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** Calls to one base URL. */
-final class Http {
+public final class Http {
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -22,27 +22,27 @@ final class Http {
 
     private final String base;
 
-    Http(String base) {
+    public Http(String base) {
         this.base = base;
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return answer(request(path).GET().build());
     }
 
-    Answer delete(String path) {
+    public Answer delete(String path) {
         return answer(request(path).DELETE().build());
     }
 
     /** @param headers name, value, name, value */
-    Answer post(String path, String json, String... headers) {
+    public Answer post(String path, String json, String... headers) {
         HttpRequest.Builder request =
                 request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json));
         return answer((headers.length == 0 ? request : request.headers(headers)).build());
     }
 
     /** An answer that is still being written while it is read. */
-    InputStream open(String path, String... headers) {
+    public InputStream open(String path, String... headers) {
         HttpRequest.Builder request = request(path).GET();
         return send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofInputStream())
                 .body();

@@ -1,4 +1,4 @@
-package maestro.acceptance;
+package maestro.stack;
 
 import static org.awaitility.Awaitility.await;
 
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One of the seven as a process of its own, which comes back on the same port and data, and never outlives the tests. */
-final class Service {
+public final class Service {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final int LOG_TAIL_LINES = 40;
@@ -23,6 +23,9 @@ final class Service {
     private static final List<String> JVM_FLAGS =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx192m", "-Xshare:auto");
 
+    /** Where the repository is, seen from where this runs. */
+    private static final Path HOME = Path.of(System.getProperty("maestro.home", ".."));
+
     private final String name;
     private final int port;
     private final Path data;
@@ -30,22 +33,22 @@ final class Service {
     private @Nullable Process process;
     private boolean paused;
 
-    Service(String name, int port, Path data, Map<String, String> environment) {
+    public Service(String name, int port, Path data, Map<String, String> environment) {
         this.name = name;
         this.port = port;
         this.data = data;
         this.environment = environment;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port;
     }
 
-    void start() {
+    public void start() {
         ProcessBuilder builder = new ProcessBuilder(command())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
@@ -63,7 +66,7 @@ final class Service {
     }
 
     /** Waits until it takes work; a process that ends or never gets there fails with the end of its log. */
-    void awaitReady() {
+    public void awaitReady() {
         Http http = new Http(url());
         try {
             await(name).atMost(START_LIMIT).pollInterval(Duration.ofMillis(200)).until(() -> isDown() || isReady(http));
@@ -75,12 +78,12 @@ final class Service {
         }
     }
 
-    boolean isDown() {
+    public boolean isDown() {
         return process == null || !process.isAlive();
     }
 
     /** Starts it again if it is down, and lets it go on if it was paused. */
-    void bringBack() {
+    public void bringBack() {
         if (isDown()) {
             start();
             awaitReady();
@@ -90,7 +93,7 @@ final class Service {
     }
 
     /** As a power cut would end it: SIGKILL, nothing is flushed or told. */
-    void kill() {
+    public void kill() {
         if (process != null) {
             process.destroyForcibly();
             awaitEnd(10);
@@ -98,23 +101,23 @@ final class Service {
     }
 
     /** Stands still and keeps its connections open until {@link #resume}. */
-    void pause() {
+    public void pause() {
         signal("STOP");
         paused = true;
     }
 
-    void resume() {
+    public void resume() {
         signal("CONT");
         paused = false;
     }
 
-    void askToStop() {
+    public void askToStop() {
         if (process != null) {
             process.destroy();
         }
     }
 
-    void stop() {
+    public void stop() {
         askToStop();
         if (!awaitEnd(15)) {
             kill();
@@ -132,8 +135,8 @@ final class Service {
 
     private List<String> command() {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        String module = name + "-service";
-        Path jar = Path.of("..", module, "target", module + ".jar");
+        String module = name.replaceFirst("-\\d+$", "") + "-service";
+        Path jar = HOME.resolve(module).resolve("target").resolve(module + ".jar");
         return Stream.of(List.of(java.toString()), JVM_FLAGS, List.of("-jar", jar.toString()))
                 .flatMap(List::stream)
                 .toList();

@@ -1,4 +1,4 @@
-package maestro.acceptance;
+package maestro.stack;
 
 import java.util.List;
 import java.util.Optional;
@@ -6,53 +6,54 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** One of the six, spoken to behind the orchestrator's back. */
-final class Participant {
+public final class Participant {
 
     private final Http http;
 
-    Participant(String url) {
+    public Participant(String url) {
         this.http = new Http(url);
     }
 
-    record Entry(String purchase, String state, @Nullable JsonNode receipt, int effects, int reversals) {}
+    public record Entry(
+            String purchase, String state, @Nullable JsonNode receipt, int effects, int reversals) {}
 
     /** Puts a fault in place, written as the contract has it: {@code {"on":"undo","kind":"fail","times":3}}. */
-    void breaks(String fault) {
+    public void breaks(String fault) {
         arm(fault).ok();
     }
 
-    Answer arm(String fault) {
+    public Answer arm(String fault) {
         return http.post("/actuator/faults", fault);
     }
 
-    JsonNode faults() {
+    public JsonNode faults() {
         return http.get("/actuator/faults").ok().json();
     }
 
-    void clearFaults() {
+    public void clearFaults() {
         http.delete("/actuator/faults");
     }
 
     /** What it holds of a purchase, or nothing when it never heard of it. */
-    Optional<Entry> entry(String purchase) {
+    public Optional<Entry> entry(String purchase) {
         Answer answer = http.get("/purchases/" + purchase);
         return answer.status() == 404
                 ? Optional.empty()
                 : Optional.of(answer.ok().as(Entry.class));
     }
 
-    List<Entry> entries(String after, int limit) {
+    public List<Entry> entries(String after, int limit) {
         return http.get("/purchases?after=%s&limit=%d".formatted(after, limit))
                 .ok()
                 .asLinesOf(Entry.class)
                 .toList();
     }
 
-    Answer undo(String purchase) {
+    public Answer undo(String purchase) {
         return http.post("/purchases/%s/undo".formatted(purchase), "{}");
     }
 
-    JsonNode audit() {
+    public JsonNode audit() {
         return http.get("/audit").ok().json();
     }
 }

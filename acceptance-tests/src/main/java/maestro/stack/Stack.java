@@ -1,4 +1,4 @@
-package maestro.acceptance;
+package maestro.stack;
 
 import static org.awaitility.Awaitility.await;
 
@@ -17,36 +17,56 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
-/**
- * The seven services as processes on free ports, over an empty data folder. One stack serves a whole test run: see
- * {@link StackExtension}. Its data and logs are left in {@code target/stack} for whoever looks into a failure.
- */
-final class Stack {
+/** The services as processes on free ports, over an empty data folder, which is left to whoever looks into a failure. */
+public final class Stack {
 
     /** In the order of the flow. */
-    static final List<String> STEPS = List.of("checkout", "payment", "stock", "cd", "invoice", "shipping");
+    public static final List<String> STEPS = List.of("checkout", "payment", "stock", "cd", "invoice", "shipping");
+
+    public static final String ORCHESTRATOR = "orchestrator";
 
     private final Map<String, Service> services = new LinkedHashMap<>();
     private final Map<String, Participant> participants = new LinkedHashMap<>();
-    private final Shop shop;
+    private final Map<String, Shop> shops = new LinkedHashMap<>();
+    private final Path data;
+    private final @Nullable Postgres postgres;
 
-    private Stack(Path data, Map<String, String> orchestratorSettings) {
-        Map<String, String> orchestrated = new HashMap<>(orchestratorSettings);
+    private Stack(Plan plan) {
+        data = emptyFolder(plan.folder());
+        postgres = plan.onPostgres() ? Postgres.start(data.resolve("postgres")) : null;
+        Map<String, String> orchestrated = new HashMap<>(plan.settings());
+        if (postgres != null) {
+            orchestrated.putAll(postgres.settings());
+        }
         for (String step : STEPS) {
             Service service = new Service(step, freePort(), data, Map.of());
             services.put(step, service);
             participants.put(step, new Participant(service.url()));
             orchestrated.put("MAESTRO_PARTICIPANTS_%s_URL".formatted(step.toUpperCase(Locale.ROOT)), service.url());
         }
-        Service orchestrator = new Service("orchestrator", freePort(), data, orchestrated);
-        services.put("orchestrator", orchestrator);
-        shop = new Shop(orchestrator.url());
+        for (int i = 1; i <= plan.orchestrators(); i++) {
+            String name = i == 1 ? ORCHESTRATOR : ORCHESTRATOR + "-" + i;
+            Service orchestrator = new Service(name, freePort(), data, orchestrated);
+            services.put(name, orchestrator);
+            shops.put(name, new Shop(orchestrator.url()));
+        }
     }
 
-    static Stack start(Map<String, String> orchestratorSettings) {
-        Stack stack = new Stack(emptyFolder(Path.of("target", "stack")), orchestratorSettings);
+    /**
+     * What to start.
+     *
+     * @param folder for data and logs; emptied before
+     * @param orchestrators how many; several need a database that they can share
+     * @param onPostgres whether the journal is on PostgreSQL; the participants are on H2
+     * @param settings of the orchestrators, as environment variables
+     */
+    public record Plan(Path folder, int orchestrators, boolean onPostgres, Map<String, String> settings) {}
+
+    public static Stack start(Plan plan) {
+        Stack stack = new Stack(plan);
         try {
             stack.services.values().forEach(Service::start);
             stack.services.values().forEach(Service::awaitReady);
@@ -57,40 +77,62 @@ final class Stack {
         }
     }
 
-    Shop shop() {
-        return shop;
+    /** Where each service's H2 file and log lie. */
+    public Path data() {
+        return data;
     }
 
-    Participant participant(String step) {
+    /** The journal's database, if it isn't an H2 file. */
+    public Postgres postgres() {
+        return Objects.requireNonNull(postgres, "this stack's journal is on H2");
+    }
+
+    /** The orchestrators' names: the first one and its replicas. */
+    public List<String> orchestrators() {
+        return List.copyOf(shops.keySet());
+    }
+
+    public Shop shop(String orchestrator) {
+        return Objects.requireNonNull(shops.get(orchestrator), orchestrator);
+    }
+
+    public Shop shop() {
+        return shop(ORCHESTRATOR);
+    }
+
+    public Participant participant(String step) {
         return Objects.requireNonNull(participants.get(step), step);
     }
 
-    Service service(String name) {
+    public Service service(String name) {
         return Objects.requireNonNull(services.get(name), name);
     }
 
-    Map<String, Participant> participants() {
+    public Map<String, Participant> participants() {
         return participants;
     }
 
-    Totals totals() {
+    public Totals totals() {
         return Totals.of(participants.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, each -> each.getValue().audit())));
     }
 
     /** Brings back what a test left down, clears its faults and waits until what it started has ended. */
-    void settle() {
+    public void settle() {
         services.values().forEach(Service::bringBack);
         participants.values().forEach(Participant::clearFaults);
         await("every purchase is final")
                 .atMost(Duration.ofMinutes(1))
-                .until(() -> shop.unfinished().isEmpty());
+                .until(() -> shop().unfinished().isEmpty());
     }
 
-    void close() {
+    public void close() {
         services.values().forEach(Service::askToStop);
         services.values().forEach(Service::stop);
+        if (postgres != null) {
+            postgres.close();
+        }
     }
 
     private static Path emptyFolder(Path folder) {
@@ -103,7 +145,7 @@ final class Stack {
     }
 
     /** Below the range that the system hands out to clients: a service that was killed must find its port free again. */
-    static int freePort() {
+    public static int freePort() {
         return ThreadLocalRandom.current()
                 .ints(12_000, 32_000)
                 .filter(Stack::isFree)

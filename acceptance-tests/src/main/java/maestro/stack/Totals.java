@@ -1,11 +1,11 @@
-package maestro.acceptance;
+package maestro.stack;
 
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /** What the six hold by their own tables: what was done less what was taken back, and the units of each SKU. */
-record Totals(
+public record Totals(
         long orders,
         long money,
         Map<String, Long> onHand,
@@ -15,7 +15,7 @@ record Totals(
         long shipments) {
 
     /** @param audits each service's own totals, by its name */
-    static Totals of(Map<String, JsonNode> audits) {
+    public static Totals of(Map<String, JsonNode> audits) {
         JsonNode all = Answer.JSON.valueToTree(audits);
         Map<String, Long> onHand = new TreeMap<>();
         Map<String, Long> reserved = new TreeMap<>();
@@ -35,7 +35,7 @@ record Totals(
                 all.at("/shipping/booked").longValue());
     }
 
-    Totals afterSelling(int purchases, String sku, int units, long price) {
+    public Totals afterSelling(int purchases, String sku, int units, long price) {
         return new Totals(
                 orders + purchases,
                 money + price,

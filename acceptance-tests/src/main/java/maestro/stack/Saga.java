@@ -1,4 +1,4 @@
-package maestro.acceptance;
+package maestro.stack;
 
 import java.time.Instant;
 import java.util.List;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A purchase as the orchestrator shows it. */
-record Saga(
+public record Saga(
         String id,
         String status,
         boolean needsAttention,
@@ -20,13 +20,13 @@ record Saga(
 
     private static final Set<String> FINAL = Set.of("COMPLETED", "UNDONE", "RESOLVED");
 
-    record Step(
+    public record Step(
             String name,
             String status,
             int attempts,
             @Nullable JsonNode receipt) {}
 
-    record Event(
+    public record Event(
             long seq,
             Instant at,
             String type,
@@ -35,23 +35,23 @@ record Saga(
             @Nullable JsonNode detail) {
 
         /** {@code DO_DONE cd}, or the type alone of one that concerns no step. */
-        String label() {
+        public String label() {
             return step == null ? type : type + " " + step;
         }
     }
 
-    boolean isFinal() {
+    public boolean isFinal() {
         return FINAL.contains(status);
     }
 
-    Step step(String name) {
+    public Step step(String name) {
         return steps.stream()
                 .filter(step -> step.name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
 
-    JsonNode receipt(String step) {
+    public JsonNode receipt(String step) {
         return Objects.requireNonNull(step(step).receipt());
     }
 }

@@ -1,4 +1,4 @@
-package maestro.acceptance;
+package maestro.stack;
 
 import java.net.http.HttpHeaders;
 import java.util.List;
@@ -7,52 +7,52 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a service said. */
-record Answer(int status, HttpHeaders headers, String body) {
+public record Answer(int status, HttpHeaders headers, String body) {
 
-    static final JsonMapper JSON = JsonMapper.builder().build();
+    public static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** This answer, if it is a 200. */
-    Answer ok() {
+    public Answer ok() {
         if (status != 200) {
             throw new AssertionError("not a 200: " + this);
         }
         return this;
     }
 
-    String header(String name) {
+    public String header(String name) {
         return headers.firstValue(name).orElse("");
     }
 
-    JsonNode json() {
+    public JsonNode json() {
         return JSON.readTree(body);
     }
 
-    <T> T as(Class<T> type) {
+    public <T> T as(Class<T> type) {
         return JSON.readValue(body, type);
     }
 
-    <T> List<T> asListOf(Class<T> type) {
+    public <T> List<T> asListOf(Class<T> type) {
         return JSON.readerForListOf(type).readValue(body);
     }
 
     /** One JSON document a line. */
-    <T> Stream<T> asLinesOf(Class<T> type) {
+    public <T> Stream<T> asLinesOf(Class<T> type) {
         return body.lines().filter(line -> !line.isBlank()).map(line -> JSON.readValue(line, type));
     }
 
     /** The purchase, whether it is the answer itself or a member of the problem. */
-    Saga saga() {
+    public Saga saga() {
         JsonNode json = json();
         return JSON.treeToValue(json.hasNonNull("purchase") ? json.get("purchase") : json, Saga.class);
     }
 
     /** The problem's type without what comes before its last word. */
-    String problem() {
+    public String problem() {
         String type = json().path("type").asString("");
         return type.substring(type.lastIndexOf('/') + 1);
     }
 
-    String detail() {
+    public String detail() {
         return json().path("detail").asString("");
     }
 }

@@ -1,94 +1,94 @@
-package maestro.acceptance;
+package maestro.stack;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import maestro.acceptance.Saga.Event;
+import maestro.stack.Saga.Event;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 
 /** The orchestrator, as clients and operators call it. */
-final class Shop {
+public final class Shop {
 
     private static final Duration FINAL_LIMIT = Duration.ofMinutes(1);
 
     private final String url;
     private final Http http;
 
-    Shop(String url) {
+    public Shop(String url) {
         this.url = url;
         this.http = new Http(url);
     }
 
-    String url() {
+    public String url() {
         return url;
     }
 
     /** @param headers name, value, name, value */
-    Answer buy(Basket basket, String... headers) {
+    public Answer buy(Basket basket, String... headers) {
         return http.post("/purchases", basket.json(), headers);
     }
 
     /** Starts a purchase and doesn't wait for its end; tells its id. */
-    String startBuying(Basket basket) {
+    public String startBuying(Basket basket) {
         return buy(basket, "Prefer", "respond-async").saga().id();
     }
 
-    Answer ask(String path) {
+    public Answer ask(String path) {
         return http.get(path);
     }
 
-    Saga get(String id) {
+    public Saga get(String id) {
         return http.get("/purchases/" + id).ok().as(Saga.class);
     }
 
-    List<Saga> list(String query) {
+    public List<Saga> list(String query) {
         return http.get("/purchases?" + query).ok().asListOf(Saga.class);
     }
 
-    List<Saga> unfinished() {
+    public List<Saga> unfinished() {
         return list("status=RUNNING&status=UNDOING");
     }
 
-    List<Event> history(String id) {
+    public List<Event> history(String id) {
         return http.get("/purchases/%s/history".formatted(id)).ok().asListOf(Event.class);
     }
 
-    List<String> eventTypes(String id) {
+    public List<String> eventTypes(String id) {
         return history(id).stream().map(Event::type).toList();
     }
 
-    LiveEvents liveEvents(String id, String... headers) {
+    public LiveEvents liveEvents(String id, String... headers) {
         return new LiveEvents(http.open("/purchases/%s/events".formatted(id), headers));
     }
 
-    Answer cancel(String id, String reason) {
+    public Answer cancel(String id, String reason) {
         return act(id, "cancel", reason);
     }
 
-    Answer runNow(String id, String reason) {
+    public Answer runNow(String id, String reason) {
         return act(id, "run-now", reason);
     }
 
-    Answer resolve(String id, String reason) {
+    public Answer resolve(String id, String reason) {
         return act(id, "resolve", reason);
     }
 
     /** The audit over all six, once no purchase is under way. */
-    JsonNode audit() {
+    public JsonNode audit() {
         return http.get("/audit").ok().json();
     }
 
-    Saga awaitFinal(String id) {
+    public Saga awaitFinal(String id) {
         return await(id, Saga::isFinal);
     }
 
-    Saga awaitUndone(String id) {
+    public Saga awaitUndone(String id) {
         return await(id, saga -> saga.status().equals("UNDONE"));
     }
 
-    Saga await(String id, Predicate<Saga> state) {
+    public Saga await(String id, Predicate<Saga> state) {
         return Awaitility.await(id)
                 .atMost(FINAL_LIMIT)
                 .pollInterval(Duration.ofMillis(50))

@@ -1,0 +1,4 @@
+@NullMarked
+package maestro.stack;
+
+import org.jspecify.annotations.NullMarked;
