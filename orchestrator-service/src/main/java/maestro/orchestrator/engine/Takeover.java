@@ -112,7 +112,9 @@ final class Takeover {
         if (history.trouble() != null) {
             throw new UnreadableSagaException(history.trouble());
         }
-        Saga saga = row.saga(flow.get(), history.events());
+        // The row was read before its history, which may have grown since.
+        var known = history.events().stream().filter(event -> event.seq() <= row.seq()).toList();
+        Saga saga = row.saga(flow.get(), known);
         if (saga.seq() != row.seq()) {
             throw new UnreadableSagaException("its history ends at %d instead of %d".formatted(saga.seq(), row.seq()));
         }
