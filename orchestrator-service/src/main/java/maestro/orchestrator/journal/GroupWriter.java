@@ -94,11 +94,13 @@ public final class GroupWriter {
     }
 
     private boolean isThere(Write write) {
-        var row = sagas.find(write.id()).filter(r -> r.owner().equals(owner));
+        var row = sagas.find(write.id());
         return switch (write) {
+            // Nobody else draws its id: it was ours, even if somebody has taken it over since.
             case NewSaga _ -> row.isPresent();
             case Transition transition ->
-                row.filter(r -> hasReached(r, transition.to())).isPresent();
+                row.filter(r -> r.owner().equals(owner) && hasReached(r, transition.to()))
+                        .isPresent();
         };
     }
 
