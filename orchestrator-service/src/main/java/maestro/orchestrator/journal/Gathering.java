@@ -28,15 +28,22 @@ final class Gathering {
     CompletableFuture<Written> add(Write write, boolean force, Instant now) {
         Pending last = lastOf.get(write.id());
         if (last == null || !last.merge(write)) {
+            if (last != null) {
+                force(last); // or what comes after it might be written before it
+            }
             last = new Pending(write, now);
             pending.add(last);
             lastOf.put(write.id(), last);
         }
-        if (force && !last.forced) {
-            last.forced = true;
-            forced++;
+        if (force) {
+            force(last);
         }
         return last.written;
+    }
+
+    private void force(Pending record) {
+        forced += record.forced ? 0 : 1;
+        record.forced = true;
     }
 
     /** What is forced or has gathered since then, in order; not more than fits into one group. */
