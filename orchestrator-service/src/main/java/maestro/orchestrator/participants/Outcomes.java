@@ -40,7 +40,7 @@ final class Outcomes {
         if (status >= 500 || status == 408 || status == 425 || status == 429) {
             return new Unknown(describe(reply), retryAfter(reply));
         }
-        return status >= 400 ? no(reply) : new Unknown("HTTP %d, not followed".formatted(status));
+        return status >= 400 ? no(reply, call) : new Unknown("HTTP %d, not followed".formatted(status));
     }
 
     private Outcome receipt(Reply reply, Call call, String purchase) {
@@ -57,8 +57,11 @@ final class Outcomes {
         };
     }
 
-    /** A no that the participant stands by, or a call that is wrong in itself: neither gets better by repeating it. */
-    private Outcome no(Reply reply) {
+    /**
+     * A no that the participant stands by, or a call that is wrong in itself: neither gets better by repeating it. But what isn't
+     * recorded proves nothing of an earlier call, so a step that has no undo isn't given up for it.
+     */
+    private Outcome no(Reply reply, Call call) {
         JsonNode problem = parse(reply);
         String type = text(problem, "type");
         if (type.endsWith("/refused")) {
@@ -70,7 +73,8 @@ final class Outcomes {
         if (type.endsWith("/id-reused")) {
             return new Refused("ID_REUSED", describe(reply));
         }
-        return new Refused("MISCONFIGURED", "the call itself is wrong, look at its configuration: " + describe(reply));
+        String detail = "the call itself is wrong, look at its configuration: " + describe(reply);
+        return call.step().undoable() ? new Refused("MISCONFIGURED", detail) : new Unknown(detail);
     }
 
     private String describe(Reply reply) {
