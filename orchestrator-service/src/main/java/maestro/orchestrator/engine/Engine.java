@@ -1,7 +1,6 @@
 package maestro.orchestrator.engine;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -12,12 +11,8 @@ import maestro.orchestrator.flow.Flows;
 import maestro.orchestrator.journal.Journal;
 import maestro.orchestrator.journal.Journal.Written;
 import maestro.orchestrator.journal.JournalUnavailableException;
-import maestro.orchestrator.journal.Transition;
 import maestro.orchestrator.platform.Platform;
 import maestro.orchestrator.saga.Command;
-import maestro.orchestrator.saga.Event;
-import maestro.orchestrator.saga.EventType;
-import maestro.orchestrator.saga.Machine;
 import maestro.orchestrator.saga.Saga;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,45 +66,41 @@ public final class Engine {
             return new TurnedAway("%d purchases are in flight".formatted(settings.maxInFlight()));
         }
         Saga saga = Saga.accepted(platform.newId(), flows.current(), platform.now());
+        SagaRun run = runs.prepare(saga, purchase.document());
         var accepted = journal.accept(purchase.as(saga));
         if (platform.await(accepted, settings.acceptance())) {
-            return begin(saga, purchase.document(), accepted);
+            return begin(run, saga, accepted);
         }
-        var _ = accepted.whenComplete((written, _) -> withdraw(saga, purchase.document(), written == Written.DURABLE));
+        withdraw(run, accepted);
         return new TurnedAway(
                 "the journal didn't answer within %d s; a purchase that it has taken all the same is undone"
                         .formatted(settings.acceptance().toSeconds()));
     }
 
-    private Start begin(Saga saga, String document, CompletableFuture<Written> accepted) throws InterruptedException {
-        boolean durable = false;
+    private Start begin(SagaRun run, Saga saga, CompletableFuture<Written> accepted) throws InterruptedException {
         try {
-            durable = platform.join(accepted) == Written.DURABLE;
+            boolean isOurs = platform.join(accepted) == Written.DURABLE;
+            settle(run, isOurs);
+            return isOurs ? new Started(saga, run.ending()) : new KeyTaken();
         } catch (JournalUnavailableException e) {
+            settle(run, false);
             return new TurnedAway("the journal is not available");
-        } finally {
-            if (!durable) {
-                room.release();
-            }
         }
-        return durable ? new Started(saga, runs.start(announced(saga), document, room::release)) : new KeyTaken();
     }
 
-    /** Its client was told that nothing was started, so nothing is: no call was made yet, and none will be. */
-    private void withdraw(Saga saga, String document, boolean durable) {
-        if (durable) {
-            var told = new Command.Cancel("its client was told that nothing was started");
-            var _ = runs.start(announced(saga), document, room::release, told);
+    /** Its client is told that nothing was started, so nothing is: no call was made yet, and none will be. */
+    private void withdraw(SagaRun run, CompletableFuture<Written> accepted) {
+        var _ = run.ask(new Command.Cancel("its client was told that nothing was started"));
+        var _ = accepted.whenComplete((written, _) -> settle(run, written == Written.DURABLE));
+    }
+
+    private void settle(SagaRun run, boolean isOurs) {
+        if (isOurs) {
+            runs.start(run, room::release);
         } else {
+            runs.drop(run);
             room.release();
         }
-    }
-
-    private Saga announced(Saga saga) {
-        Event accepted = Machine.note(saga, EventType.ACCEPTED, saga.acceptedAt(), null);
-        Saga begun = saga.with(accepted);
-        var _ = journal.append(new Transition(saga, begun, List.of(accepted)));
-        return begun;
     }
 
     /** Where a saga that is under way here will have been left; empty if it isn't. */

@@ -11,6 +11,7 @@ import maestro.orchestrator.journal.Journal;
 import maestro.orchestrator.journal.Orphan;
 import maestro.orchestrator.journal.StoredSaga;
 import maestro.orchestrator.platform.Platform;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,7 @@ final class Recovery {
     private final EngineProperties settings;
     private final Platform platform;
     private final SetAside setAside;
-    private final Queue<String> brokenOff = new ConcurrentLinkedQueue<>();
+    private final Queue<String> lost = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
     Recovery(Journal journal, Takeover takeover, Runs runs, EngineProperties settings, Platform platform) {
@@ -45,7 +46,7 @@ final class Recovery {
         this.settings = settings;
         this.platform = platform;
         this.setAside = new SetAside(platform);
-        runs.onFailure(this::brokeOff);
+        runs.onLoss(this::lost);
     }
 
     void start() {
@@ -79,9 +80,11 @@ final class Recovery {
         journal.renewLease(settings.lease());
     }
 
-    private void brokeOff(String id) {
-        setAside.put(id);
-        brokenOff.add(id);
+    private void lost(String id, @Nullable Exception error) {
+        if (error != null) {
+            setAside.put(id);
+        }
+        lost.add(id);
     }
 
     private void sweep() throws InterruptedException {
@@ -100,17 +103,19 @@ final class Recovery {
         return !stopped.isDone() && runs.count() < 2 * settings.maxInFlight();
     }
 
-    /** Takes up again those of our own that broke off. */
+    /** Takes up again what is still ours though nobody here runs it: no other owner ever would. */
     private void resume() throws InterruptedException {
-        for (int left = brokenOff.size(); left > 0; left--) {
-            String id = brokenOff.remove();
+        for (int left = lost.size(); left > 0; left--) {
+            String id = lost.remove();
             if (!setAside.isDue(id)) {
-                brokenOff.add(id);
+                lost.add(id);
                 continue;
             }
             var row = find(id);
             if (row.isPresent()) {
-                journal.setAside(row.get(), "its run broke off; it is tried again");
+                if (setAside.contains(id)) {
+                    journal.setAside(row.get(), "its run broke off; it is tried again");
+                }
                 adopt(List.of(new Orphan(row.get(), journal.history(id))));
             }
         }
@@ -118,9 +123,11 @@ final class Recovery {
 
     private Optional<StoredSaga> find(String id) {
         try {
-            return journal.find(id).filter(row -> !row.status().isFinal());
+            return journal.find(id)
+                    .filter(row -> !row.status().isFinal() && row.owner().equals(journal.owner()))
+                    .filter(row -> runs.find(id).isEmpty());
         } catch (RuntimeException e) {
-            brokenOff.add(id);
+            lost.add(id);
             throw e;
         }
     }

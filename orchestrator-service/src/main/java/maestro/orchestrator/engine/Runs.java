@@ -5,11 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import maestro.orchestrator.journal.Journal;
 import maestro.orchestrator.platform.Platform;
-import maestro.orchestrator.saga.Command;
 import maestro.orchestrator.saga.Saga;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +21,7 @@ final class Runs {
     private final Participants participants;
     private final Platform platform;
     private final Map<String, SagaRun> runs = new ConcurrentHashMap<>();
-    private volatile Consumer<String> afterFailure = _ -> {};
+    private volatile Losses losses = (_, _) -> {};
 
     Runs(Journal journal, Participants participants, Platform platform) {
         this.journal = journal;
@@ -30,40 +29,44 @@ final class Runs {
         this.platform = platform;
     }
 
-    /** Who is told the id of a saga whose run ended by an error of ours: it is still this owner's, and nobody runs it. */
-    void onFailure(Consumer<String> afterFailure) {
-        this.afterFailure = afterFailure;
+    /** Who is told of a saga that this process doesn't run any more though it isn't at its end. */
+    void onLoss(Losses losses) {
+        this.losses = losses;
     }
 
-    CompletableFuture<Ending> start(Saga saga, String document, Runnable afterwards) {
-        return start(new SagaRun(saga, document, journal, participants, platform), saga.id(), afterwards);
-    }
-
-    /** Starts a run that obeys a command before it does anything else. */
-    CompletableFuture<Ending> start(Saga saga, String document, Runnable afterwards, Command first) {
+    /** From now on it is found here; what is asked of it waits for its start. */
+    SagaRun prepare(Saga saga, String document) {
         var run = new SagaRun(saga, document, journal, participants, platform);
-        var _ = run.ask(first);
-        return start(run, saga.id(), afterwards);
+        runs.put(saga.id(), run);
+        return run;
     }
 
-    private CompletableFuture<Ending> start(SagaRun run, String id, Runnable afterwards) {
-        runs.put(id, run);
-        platform.start("saga-" + id, () -> drive(run, id, afterwards));
-        return run.ending();
+    /** It isn't this process's after all. */
+    void drop(SagaRun run) {
+        Ending ending = run.drop();
+        runs.remove(ending.saga().id(), run);
+        run.ending().complete(ending);
     }
 
-    private void drive(SagaRun run, String id, Runnable afterwards) {
+    void start(SagaRun run, Runnable afterwards) {
+        platform.start("saga-" + run.id(), () -> drive(run, afterwards));
+    }
+
+    private void drive(SagaRun run, Runnable afterwards) {
         Runnable tell;
         try {
             Ending ending = run.drive();
             tell = () -> run.ending().complete(ending);
+            if (!ending.owned()) {
+                losses.lost(run.id(), null);
+            }
         } catch (InterruptedException | RuntimeException e) {
-            log.error("The run of purchase {} broke off", id, e);
-            afterFailure.accept(id);
+            log.error("The run of purchase {} broke off", run.id(), e);
+            losses.lost(run.id(), e);
             tell = () -> run.ending().completeExceptionally(e);
         }
         // First out of the list, then told: who asks on hearing of it must find it in the journal, not here.
-        runs.remove(id, run);
+        runs.remove(run.id(), run);
         afterwards.run();
         tell.run();
     }
@@ -87,5 +90,10 @@ final class Runs {
     void awaitEnd(Duration atMost) throws InterruptedException {
         var all = runs.values().stream().map(SagaRun::ending).toArray(CompletableFuture[]::new);
         var _ = platform.await(CompletableFuture.allOf(all), atMost);
+    }
+
+    /** A saga that this process lost hold of: to another owner, or by an error of ours. */
+    interface Losses {
+        void lost(String id, @Nullable Exception error);
     }
 }

@@ -62,6 +62,10 @@ final class SagaRun {
         this.mailbox = new Mailbox<>(platform);
     }
 
+    String id() {
+        return saga.id();
+    }
+
     /** Where the saga will have been left; to be completed once nobody finds this run any more. */
     CompletableFuture<Ending> ending() {
         return ending;
@@ -86,9 +90,22 @@ final class SagaRun {
         var _ = mailbox.add(new Asked(null, new CompletableFuture<>()));
     }
 
+    /** Instead of driving it: it was never this owner's. */
+    Ending drop() {
+        goneFromHere();
+        return new Ending(saga, false);
+    }
+
+    private void goneFromHere() {
+        mailbox.close().forEach(asked -> asked.answer().complete(Optional.empty()));
+    }
+
     /** Goes on until the saga is at its end, is somebody else's, or this process stops. */
     Ending drive() throws InterruptedException {
         try {
+            if (saga.seq() == 0) {
+                append(Machine.note(saga, EventType.ACCEPTED, saga.acceptedAt(), null));
+            }
             boolean owned = true;
             while (owned && !stopping && !saga.status().isFinal()) {
                 Asked asked = mailbox.poll();
@@ -96,7 +113,7 @@ final class SagaRun {
             }
             return new Ending(saga, owned);
         } finally {
-            mailbox.close().forEach(asked -> asked.answer().complete(Optional.empty()));
+            goneFromHere();
         }
     }
 

@@ -29,6 +29,10 @@ final class SetAside {
         }
     }
 
+    synchronized boolean contains(String id) {
+        return sagas.containsKey(id);
+    }
+
     synchronized boolean isDue(String id) {
         Failed failed = sagas.get(id);
         return failed == null || !failed.due().isAfter(platform.now());

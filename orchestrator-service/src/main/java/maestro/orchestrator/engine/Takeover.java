@@ -94,7 +94,7 @@ final class Takeover {
 
     private boolean begin(Saga saga, StoredSaga row) {
         if (!saga.status().isFinal()) {
-            var _ = runs.start(saga, row.purchase(), () -> {});
+            runs.start(runs.prepare(saga, row.purchase()), () -> {});
         }
         return true;
     }
@@ -112,9 +112,7 @@ final class Takeover {
         if (history.trouble() != null) {
             throw new UnreadableSagaException(history.trouble());
         }
-        // The row was read before its history, which may have grown since.
-        var known = history.events().stream().filter(event -> event.seq() <= row.seq()).toList();
-        Saga saga = row.saga(flow.get(), known);
+        Saga saga = row.saga(flow.get(), history.events());
         if (saga.seq() != row.seq()) {
             throw new UnreadableSagaException("its history ends at %d instead of %d".formatted(saga.seq(), row.seq()));
         }

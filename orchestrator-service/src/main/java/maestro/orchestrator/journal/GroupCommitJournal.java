@@ -46,6 +46,11 @@ public final class GroupCommitJournal implements Journal, AutoCloseable {
     }
 
     @Override
+    public String owner() {
+        return store.owner();
+    }
+
+    @Override
     public CompletableFuture<Written> accept(NewSaga saga) {
         return gather(saga, true);
     }

@@ -19,6 +19,11 @@ public final class JdbcStore implements Store {
     }
 
     @Override
+    public String owner() {
+        return leases.owner();
+    }
+
+    @Override
     public List<Written> write(List<Write> group, boolean again) {
         return writer.write(group, again);
     }

@@ -14,6 +14,9 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface Journal {
 
+    /** As whom this process writes. */
+    String owner();
+
     /**
      * Takes a new saga, before its first call. FENCED: a purchase with its idempotency key is there already. Fails with {@link
      * JournalUnavailableException} if it could not be written: then nothing was started. Stays open as long as nobody knows

@@ -20,6 +20,10 @@ public final class Leases {
         this.jdbc = jdbc;
     }
 
+    String owner() {
+        return owner;
+    }
+
     void renew(Duration lease) {
         long millis = lease.toMillis();
         int known = jdbc.sql("update owner set expires_at = " + IN_MILLIS + " where id = ?")

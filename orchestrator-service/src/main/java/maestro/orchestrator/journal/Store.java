@@ -8,6 +8,8 @@ import maestro.orchestrator.journal.Journal.Written;
 /** The database beneath the journal, in the hands of one owner. Every method throws an exception while it is away. */
 public interface Store {
 
+    String owner();
+
     /**
      * Writes a group in one transaction: a new saga if neither its id nor its key is there, a transition if the row has the
      * epoch, the status and the seq that it begins with. The result is in the group's order.

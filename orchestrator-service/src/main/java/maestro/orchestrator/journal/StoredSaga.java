@@ -25,11 +25,14 @@ public record StoredSaga(
         Instant createdAt,
         @Nullable Instant finishedAt) {
 
-    /** The saga itself: its events folded, as far as they are known, under what the row itself says. */
+    /**
+     * The saga itself: its events folded, as far as they are known, under what the row itself says. Events that were read after
+     * the row may go on after it.
+     */
     public Saga saga(Flow flow, List<Event> events) {
         Saga saga = Saga.accepted(id, flow, createdAt);
         for (Event event : events) {
-            saga = saga.with(event);
+            saga = event.seq() <= seq ? saga.with(event) : saga;
         }
         return saga.asStored(epoch, status, needsAttention);
     }

@@ -309,6 +309,14 @@ class OutcomesTest extends StubbedTest {
         assertThat(limited.call(new Undo(STOCK, 1), SAGA, DOCUMENT, LONG)).isInstanceOf(Done.class);
     }
 
+    @Test
+    void givesNoPivotUpForANoThatNobodyRecorded() {
+        answers(json(404, "{}"));
+        var pivot = new Step("cd", "cd", Kind.PIVOT, LONG, CD.patience());
+
+        assertThat(participants.call(new Do(pivot, 1), SAGA, DOCUMENT, LONG)).isInstanceOf(Unknown.class);
+    }
+
     private Outcome callTo(ServerSocket server) {
         return callTo("http://127.0.0.1:" + server.getLocalPort());
     }
