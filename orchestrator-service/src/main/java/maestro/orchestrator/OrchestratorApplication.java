@@ -15,6 +15,7 @@ import maestro.orchestrator.flow.PurchaseFlow;
 import maestro.orchestrator.flow.SagaProperties;
 import maestro.orchestrator.journal.GroupCommitJournal;
 import maestro.orchestrator.journal.GroupWriter;
+import maestro.orchestrator.journal.HighWater;
 import maestro.orchestrator.journal.JdbcStore;
 import maestro.orchestrator.journal.Journal;
 import maestro.orchestrator.journal.Leases;
@@ -26,6 +27,7 @@ import maestro.orchestrator.platform.Platform;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,11 +58,22 @@ public class OrchestratorApplication {
         return new Sagas(jdbc, json);
     }
 
+    /** @throws IllegalStateException if a part of the journal is missing: then nothing starts */
     @Bean
-    Store store(Sagas sagas, JdbcTemplate jdbc, JdbcClient client, TransactionTemplate transaction, JsonMapper json) {
+    HighWater highWater(DataSourceProperties database, Sagas sagas) {
+        var highWater = HighWater.beside(database.determineUrl());
+        highWater.check(sagas.lastPosition());
+        return highWater;
+    }
+
+    @Bean
+    Store store(Sagas sagas, JdbcTemplate jdbc, TransactionTemplate transaction, JsonMapper json, HighWater highWater) {
         String owner = UUID.randomUUID().toString();
         return new JdbcStore(
-                new GroupWriter(owner, sagas, jdbc, transaction, json), sagas, new Leases(owner, sagas, client));
+                new GroupWriter(owner, sagas, jdbc, transaction, json),
+                sagas,
+                new Leases(owner, sagas, JdbcClient.create(jdbc)),
+                highWater);
     }
 
     @Bean

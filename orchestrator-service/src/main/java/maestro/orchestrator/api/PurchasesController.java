@@ -1,5 +1,6 @@
 package maestro.orchestrator.api;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -61,6 +63,7 @@ class PurchasesController {
             case Start.KeyTaken _ -> again(purchase);
             case Start.TurnedAway turnedAway ->
                 throw Problems.unavailable("Nothing was started: " + turnedAway.why() + ".", RETRY_AFTER);
+            case Start.Unknown unknown -> throw unknown(unknown.id());
         };
     }
 
@@ -100,6 +103,17 @@ class PurchasesController {
             log.warn("Purchase {} can't be read: {}", started.saga().id(), e.getMessage());
             return PurchaseView.of(started.saga(), customer);
         }
+    }
+
+    private static ErrorResponseException unknown(String id) {
+        var problem = Problems.of(
+                HttpStatus.GATEWAY_TIMEOUT,
+                "acceptance-unknown",
+                "The journal hasn't answered: whether the purchase was started will be seen under its id. "
+                        + "With an Idempotency-Key it can be asked for again without being made twice.",
+                Map.of("id", id));
+        problem.getHeaders().setLocation(URI.create("/purchases/" + id));
+        return problem;
     }
 
     /** The same key: the same answer for the same content, once there is one. */

@@ -7,6 +7,7 @@ import java.util.concurrent.Semaphore;
 import maestro.orchestrator.engine.Start.KeyTaken;
 import maestro.orchestrator.engine.Start.Started;
 import maestro.orchestrator.engine.Start.TurnedAway;
+import maestro.orchestrator.engine.Start.Unknown;
 import maestro.orchestrator.flow.Flows;
 import maestro.orchestrator.journal.Journal;
 import maestro.orchestrator.journal.Journal.Written;
@@ -57,7 +58,7 @@ public final class Engine {
         recovery.start();
     }
 
-    /** Starts a purchase, once it is durable. */
+    /** Starts a purchase, once it is durable. Returns within the time that the settings allow for that. */
     public Start start(NewPurchase purchase) throws InterruptedException {
         if (!open) {
             return new TurnedAway("this process is shutting down");
@@ -71,10 +72,8 @@ public final class Engine {
         if (platform.await(accepted, settings.acceptance())) {
             return begin(run, saga, accepted);
         }
-        withdraw(run, accepted);
-        return new TurnedAway(
-                "the journal didn't answer within %d s; a purchase that it has taken all the same is undone"
-                        .formatted(settings.acceptance().toSeconds()));
+        var _ = accepted.whenComplete((written, _) -> settle(run, written == Written.DURABLE));
+        return new Unknown(saga.id());
     }
 
     private Start begin(SagaRun run, Saga saga, CompletableFuture<Written> accepted) throws InterruptedException {
@@ -86,12 +85,6 @@ public final class Engine {
             settle(run, false);
             return new TurnedAway("the journal is not available");
         }
-    }
-
-    /** Its client is told that nothing was started, so nothing is: no call was made yet, and none will be. */
-    private void withdraw(SagaRun run, CompletableFuture<Written> accepted) {
-        var _ = run.ask(new Command.Cancel("its client was told that nothing was started"));
-        var _ = accepted.whenComplete((written, _) -> settle(run, written == Written.DURABLE));
     }
 
     private void settle(SagaRun run, boolean isOurs) {

@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
  * {@code maestro.engine.*}.
  *
  * @param maxInFlight purchases at once; past it new ones are turned away
- * @param acceptance how long a new purchase may take to become durable before it is turned away
+ * @param acceptance how long a client waits for the journal to take its purchase
  * @param drain how long a shutdown waits for what is in flight
  * @param lease how long an orchestrator counts as alive that has not been heard of
  * @param sweep between two looks for purchases whose orchestrator is gone

@@ -160,6 +160,9 @@ final class Recovery {
         try {
             return platform.join(adopted);
         } catch (RuntimeException e) {
+            if (stopped.isDone()) {
+                return false;
+            }
             log.error("Purchase {} can't be run and is set aside", row.id(), e);
             setAside.put(row.id());
             journal.setAside(row, "it can't be run and is set aside: " + e.getMessage());

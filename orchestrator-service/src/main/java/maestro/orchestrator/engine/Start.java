@@ -14,4 +14,7 @@ public sealed interface Start {
 
     /** Too many are in flight, the process is about to end, or the journal is not there: nothing was started. */
     record TurnedAway(String why) implements Start {}
+
+    /** The journal hasn't answered: it is under way once it turns out to be durable, or it never was. */
+    record Unknown(String id) implements Start {}
 }

@@ -11,11 +11,13 @@ public final class JdbcStore implements Store {
     private final GroupWriter writer;
     private final Sagas sagas;
     private final Leases leases;
+    private final HighWater highWater;
 
-    public JdbcStore(GroupWriter writer, Sagas sagas, Leases leases) {
+    public JdbcStore(GroupWriter writer, Sagas sagas, Leases leases, HighWater highWater) {
         this.writer = writer;
         this.sagas = sagas;
         this.leases = leases;
+        this.highWater = highWater;
     }
 
     @Override
@@ -51,10 +53,12 @@ public final class JdbcStore implements Store {
     @Override
     public void renewLease(Duration lease) {
         leases.renew(lease);
+        highWater.advance(sagas.lastPosition());
     }
 
     @Override
     public void endLease() {
         leases.end();
+        highWater.advance(sagas.lastPosition());
     }
 }

@@ -25,6 +25,7 @@ import maestro.orchestrator.flow.Step.Kind;
 import maestro.orchestrator.flow.Step.Patience;
 import maestro.orchestrator.journal.GroupCommitJournal;
 import maestro.orchestrator.journal.GroupWriter;
+import maestro.orchestrator.journal.HighWater;
 import maestro.orchestrator.journal.JdbcStore;
 import maestro.orchestrator.journal.Journal;
 import maestro.orchestrator.journal.Leases;
@@ -362,16 +363,16 @@ class EngineTest {
     }
 
     @Test
-    void undoesWhatWasAcceptedAfterItsClientWasTurnedAway() throws Exception {
+    void runsWhatTurnsOutToBeDurableAfterItsClientHadToGo() throws Exception {
         var slow = new Orchestrator(100);
         slow.acceptsAfter = new CompletableFuture<>();
 
-        assertThat(slow.engine.start(purchase(null))).isInstanceOf(Start.TurnedAway.class);
+        assertThat(slow.engine.start(purchase(null))).isInstanceOf(Start.Unknown.class);
+        assertThat(calls).isEmpty();
         slow.acceptsAfter.complete(null);
 
         Awaitility.await().until(() -> !slow.sagas.after("", 1).isEmpty());
-        assertThat(slow.outcome(only())).isEqualTo(Status.UNDONE);
-        assertThat(calls).isEmpty();
+        assertThat(slow.outcome(only())).isEqualTo(Status.COMPLETED);
         slow.stop();
     }
 
@@ -509,7 +510,8 @@ class EngineTest {
             return new JdbcStore(
                     new GroupWriter(owner, sagas, new JdbcTemplate(database), transaction, JsonMapper.shared()),
                     sagas,
-                    new Leases(owner, sagas, JdbcClient.create(database)));
+                    new Leases(owner, sagas, JdbcClient.create(database)),
+                    HighWater.beside(""));
         }
 
         /** The journal, with the test looking over its shoulder. */

@@ -399,7 +399,8 @@ abstract class JournalContract {
         return new JdbcStore(
                 new GroupWriter(owner, sagas, new JdbcTemplate(database), transaction, JsonMapper.shared()),
                 sagas,
-                new Leases(owner, sagas, JdbcClient.create(database)));
+                new Leases(owner, sagas, JdbcClient.create(database)),
+                HighWater.beside(""));
     }
 
     private Written accept(NewSaga saga) {
