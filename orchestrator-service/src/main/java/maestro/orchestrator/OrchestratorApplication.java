@@ -58,7 +58,7 @@ public class OrchestratorApplication {
         return new Sagas(jdbc, json);
     }
 
-    /** @throws IllegalStateException if a part of the journal is missing: then nothing starts */
+    /** @throws HighWater.TornJournalException if a part of the journal is missing: then nothing starts */
     @Bean
     HighWater highWater(DataSourceProperties database, Sagas sagas) {
         var highWater = HighWater.beside(database.determineUrl());

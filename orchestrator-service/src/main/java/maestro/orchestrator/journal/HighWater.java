@@ -33,7 +33,7 @@ public final class HighWater {
     /**
      * Compares what the journal has with what it had.
      *
-     * @throws IllegalStateException if a part of it is missing
+     * @throws TornJournalException if a part of it is missing
      */
     public void check(long position) {
         if (note == null || !Files.exists(note)) {
@@ -41,11 +41,10 @@ public final class HighWater {
         }
         long before = read(note);
         if (position < before) {
-            throw new IllegalStateException(
-                    "The journal ends at position %d, but it had come to %d: its file is torn, or an older copy. Put the whole one back. "
-                                    .formatted(position, before)
-                            + "To go on without what is lost, remove %s; the audit then shows what nobody knows of."
-                                    .formatted(note));
+            throw new TornJournalException(
+                    "The journal ends at position %d, but it had come to %d: its file is torn, or an older copy."
+                            .formatted(position, before),
+                    note);
         }
     }
 
@@ -70,6 +69,21 @@ public final class HighWater {
             throw new UncheckedIOException(e);
         } catch (NumberFormatException e) {
             throw new IllegalStateException("%s holds no position: remove it".formatted(note), e);
+        }
+    }
+
+    /** A part of the journal is missing. */
+    public static final class TornJournalException extends RuntimeException {
+        private final String note;
+
+        TornJournalException(String message, Path note) {
+            super(message);
+            this.note = note.toString();
+        }
+
+        /** The file that knows of more. */
+        public String note() {
+            return note;
         }
     }
 }
