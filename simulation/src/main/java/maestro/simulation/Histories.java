@@ -1,0 +1,100 @@
+package maestro.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import maestro.orchestrator.flow.Flow;
+import maestro.orchestrator.journal.StoredSaga;
+import maestro.orchestrator.saga.Action.Call;
+import maestro.orchestrator.saga.Action.Do;
+import maestro.orchestrator.saga.Event;
+import maestro.orchestrator.saga.EventType;
+import maestro.orchestrator.saga.Outcome;
+import maestro.orchestrator.saga.Saga;
+
+/** Whether the journal's history tells what happened: in order, without gaps, and all of it where no crash cut it. */
+final class Histories {
+
+    private final World world;
+    private final Flow flow;
+    private final TreeMap<String, List<String>> answered = new TreeMap<>();
+
+    Histories(World world, Flow flow) {
+        this.world = world;
+        this.flow = flow;
+    }
+
+    /** What a participant is asked must be what the client asked, with all receipts of the steps before. */
+    void called(Call call, Saga saga, String document) {
+        var row = world.database.find(saga.id());
+        if (row.isPresent() && !row.get().head().purchase().equals(document)) {
+            world.verdict.broken(
+                    "%s is called for %s with another document", call.step().name(), saga.id());
+        }
+        if (call instanceof Do
+                && saga.receipts().size() < flow.indexOf(call.step().name())) {
+            world.verdict.broken("do %s of %s lacks receipts", call.step().name(), saga.id());
+        }
+    }
+
+    void answered(Call call, Saga saga, Outcome outcome) {
+        String done = outcome instanceof Outcome.Done ? "done" : "not done";
+        answered.computeIfAbsent(saga.id(), _ -> new ArrayList<>())
+                .add("%s %s %d %s".formatted(Network.verb(call), call.step().name(), call.attempt(), done));
+    }
+
+    void check(Database.Row row) {
+        checkOrder(row);
+        checkFold(row);
+        checkComplete(row);
+    }
+
+    private void checkOrder(Database.Row row) {
+        int seq = 0;
+        for (Event event : row.events()) {
+            if (event.seq() != ++seq) {
+                broken(row, "has event %d where %d should be".formatted(event.seq(), seq));
+                return;
+            }
+        }
+    }
+
+    private void checkFold(Database.Row row) {
+        StoredSaga head = row.head();
+        Saga fold = Saga.accepted(head.id(), flow, head.createdAt());
+        for (Event event : row.events()) {
+            fold = fold.with(event);
+        }
+        if (fold.seq() != head.seq()
+                || fold.status() != head.status()
+                || fold.needsAttention() != head.needsAttention()
+                || !Objects.equals(fold.reason(), head.reason())
+                || !Objects.equals(fold.endedAt(), head.finishedAt())) {
+            broken(row, "tells of another end than its row");
+        }
+    }
+
+    private void checkComplete(Database.Row row) {
+        if (row.events().stream().anyMatch(event -> event.type() == EventType.ADOPTED)) {
+            return;
+        }
+        var told = row.events().stream()
+                .filter(event -> event.step() != null)
+                .map(Histories::told)
+                .toList();
+        if (!told.equals(answered.getOrDefault(row.head().id(), List.of()))) {
+            broken(row, "lacks what happened, and says nothing of a recovery");
+        }
+    }
+
+    private static String told(Event event) {
+        String verb = event.type().name().startsWith("UNDO_") ? "undo" : "do";
+        String done = event.type().name().endsWith("_DONE") ? "done" : "not done";
+        return "%s %s %d %s".formatted(verb, event.step(), event.attempt(), done);
+    }
+
+    private void broken(Database.Row row, String what) {
+        world.verdict.broken("the history of %s %s", row.head().id(), what);
+    }
+}

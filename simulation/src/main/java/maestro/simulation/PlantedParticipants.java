@@ -1,0 +1,93 @@
+package maestro.simulation;
+
+import java.time.Duration;
+import maestro.orchestrator.engine.Participants;
+import maestro.orchestrator.flow.Step.Kind;
+import maestro.orchestrator.saga.Action.Call;
+import maestro.orchestrator.saga.Action.Do;
+import maestro.orchestrator.saga.Action.Undo;
+import maestro.orchestrator.saga.Outcome;
+import maestro.orchestrator.saga.Outcome.Done;
+import maestro.orchestrator.saga.Outcome.Refused;
+import maestro.orchestrator.saga.Outcome.Unknown;
+import maestro.orchestrator.saga.Saga;
+import maestro.orchestrator.saga.StepState;
+import maestro.orchestrator.saga.StepState.Progress;
+import tools.jackson.databind.node.StringNode;
+
+/** Calls with a defect: one that isn't made, is made elsewhere, or whose outcome is taken for another. */
+final class PlantedParticipants implements Participants {
+
+    private static final Outcome NOTHING_DONE = new Done(StringNode.valueOf("NONE"));
+
+    private final Network participants;
+    private final Bug bug;
+
+    PlantedParticipants(Network participants, Bug bug) {
+        this.participants = participants;
+        this.bug = bug;
+    }
+
+    @Override
+    public Outcome call(Call call, Saga saga, String document, Duration timeout) {
+        return switch (call) {
+            case Do d -> perform(d, saga, document, timeout);
+            case Undo undo ->
+                isLeftOut(stateOf(undo, saga), saga) ? pretended(undo, saga) : undo(undo, saga, document, timeout);
+        };
+    }
+
+    /** It is said to have been called, so that the effect that stands gives it away and not the history. */
+    private Outcome pretended(Undo call, Saga saga) {
+        participants.note(call, saga, NOTHING_DONE);
+        return NOTHING_DONE;
+    }
+
+    private Outcome perform(Do call, Saga saga, String document, Duration timeout) {
+        Saga named = bug == Bug.OTHER_ID && call.attempt() > 1 ? named(saga.id() + "-" + call.attempt(), saga) : saga;
+        Outcome outcome = participants.call(call, named, document, timeout);
+        boolean givesUp = bug == Bug.PIVOT_UNKNOWN_UNWINDS && call.step().kind() == Kind.PIVOT;
+        return givesUp && outcome instanceof Unknown unknown ? new Refused("UNKNOWN", unknown.detail()) : outcome;
+    }
+
+    private boolean isLeftOut(StepState step, Saga saga) {
+        return switch (bug) {
+            case ADOPTED_UNWINDS_KNOWN -> saga.wasAdopted() && step.attempts() == 0;
+            case UNKNOWN_IS_NOTHING -> step.progress() == Progress.UNKNOWN;
+            case REFUSED_NOT_UNDONE -> step.progress() == Progress.REFUSED;
+            case UNDO_GIVEN_UP -> step.undoAttempts() == 2;
+            default -> false;
+        };
+    }
+
+    private Outcome undo(Undo call, Saga saga, String document, Duration timeout) {
+        return participants.call(bug == Bug.UNDO_FORWARD ? mirrored(call, saga) : call, saga, document, timeout);
+    }
+
+    /** The first one instead of the last, and so on. */
+    private static Undo mirrored(Undo call, Saga saga) {
+        var called = saga.steps().stream()
+                .filter(s -> s.step().undoable() && (saga.wasAdopted() || s.attempts() > 0))
+                .map(StepState::step)
+                .toList();
+        return new Undo(called.reversed().get(called.indexOf(call.step())), call.attempt());
+    }
+
+    private static StepState stateOf(Call call, Saga saga) {
+        return saga.steps().get(saga.flow().indexOf(call.step().name()));
+    }
+
+    private static Saga named(String id, Saga s) {
+        return new Saga(
+                id,
+                s.flow(),
+                s.epoch(),
+                s.status(),
+                s.acceptedAt(),
+                s.steps(),
+                s.seq(),
+                s.needsAttention(),
+                s.reason(),
+                s.endedAt());
+    }
+}

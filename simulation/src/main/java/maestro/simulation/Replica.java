@@ -1,0 +1,68 @@
+package maestro.simulation;
+
+import maestro.orchestrator.engine.Engine;
+import maestro.orchestrator.flow.Flows;
+import maestro.orchestrator.journal.GroupCommitJournal;
+import org.jspecify.annotations.Nullable;
+
+/** One orchestrator process, from its start to its end: the real engine on a simulated machine. */
+final class Replica {
+
+    private final World world;
+    private final Host host;
+    private final Connection connection;
+    private @Nullable GroupCommitJournal journal;
+    private @Nullable Engine engine;
+    private boolean stopping;
+
+    Replica(World world, String name) {
+        this.world = world;
+        this.host = new Host(world, name);
+        this.connection = new Connection(world, host);
+    }
+
+    Host host() {
+        return host;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    @Nullable Engine engine() {
+        return engine;
+    }
+
+    boolean isUp() {
+        return engine != null && !host.isDead();
+    }
+
+    boolean isIdle() {
+        return engine != null && engine.inFlight() == 0 && !host.isDead();
+    }
+
+    void boot() {
+        world.trace.note(host.name(), "starts");
+        journal = new GroupCommitJournal(connection, host);
+        var network = new Network(world, host);
+        Bug bug = world.bug;
+        engine = new Engine(
+                bug == null ? journal : new PlantedJournal(journal, bug),
+                bug == null ? network : new PlantedParticipants(network, bug),
+                new Flows(world.plan.flows()),
+                world.plan.settings(),
+                host);
+        engine.open();
+    }
+
+    void shutDown() throws InterruptedException {
+        if (engine != null && journal != null && !stopping) {
+            stopping = true;
+            world.trace.note(host.name(), "is shut down");
+            engine.stop();
+            journal.close();
+            host.die("has ended");
+            world.afterEnd(host);
+        }
+    }
+}

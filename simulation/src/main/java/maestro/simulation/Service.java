@@ -1,0 +1,104 @@
+package maestro.simulation;
+
+import java.util.HashMap;
+import java.util.Map;
+import maestro.orchestrator.flow.Step;
+import maestro.orchestrator.flow.Step.Kind;
+import maestro.orchestrator.saga.Outcome;
+import maestro.orchestrator.saga.Outcome.Done;
+import maestro.orchestrator.saga.Outcome.Refused;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.StringNode;
+
+/** A participant that keeps the contract: a fence row for each purchase, in one transaction with the effect. */
+final class Service {
+
+    private final World world;
+    private final Step step;
+    private final Map<String, State> fence = new HashMap<>();
+    private long awayUntil;
+
+    Service(World world, Step step) {
+        this.world = world;
+        this.step = step;
+    }
+
+    private enum State {
+        DONE,
+        REFUSED,
+        UNDONE
+    }
+
+    void goAway(long millis) {
+        awayUntil = world.baton.now() + millis;
+        world.trace.note(step.name(), "away for %d ms", millis);
+    }
+
+    void comeBack() {
+        awayUntil = 0;
+    }
+
+    boolean isAway() {
+        return world.baton.now() < awayUntil;
+    }
+
+    Outcome perform(String id) {
+        State held = fence.get(id);
+        if (held == null) {
+            return first(id);
+        }
+        return switch (held) {
+            case DONE -> {
+                if (world.has(Bug.DO_NOT_REPLAYED)) {
+                    world.books.effect(id, step);
+                }
+                yield done(id);
+            }
+            case REFUSED -> refused();
+            case UNDONE -> world.has(Bug.LATE_DO_WINS) ? first(id) : new Refused("ALREADY_UNDONE", "its undo was here");
+        };
+    }
+
+    private Outcome first(String id) {
+        if (step.kind() != Kind.RETRIABLE && world.weather.strikes(Fault.REFUSED)) {
+            if (!world.has(Bug.REFUSAL_NOT_RECORDED)) {
+                fence.put(id, State.REFUSED);
+            }
+            return refused();
+        }
+        if (world.has(Bug.FENCE_APART)) {
+            world.baton.later(world.chance.millis(50), () -> fence.putIfAbsent(id, State.DONE));
+        } else {
+            fence.put(id, State.DONE);
+        }
+        world.books.effect(id, step);
+        return done(id);
+    }
+
+    Outcome undo(String id) {
+        State held = fence.get(id);
+        entomb(id, held);
+        boolean reversed = held == State.DONE || (held == State.UNDONE && world.has(Bug.UNDO_NOT_REPLAYED));
+        world.books.undo(id, step, reversed);
+        return new Done(StringNode.valueOf(reversed ? "REVERSED" : "NONE"));
+    }
+
+    private void entomb(String id, @Nullable State held) {
+        if (held == State.DONE && world.has(Bug.UNDO_FORGETS)) {
+            fence.remove(id);
+        } else if (held != null || !world.has(Bug.NO_TOMBSTONE)) {
+            fence.put(id, State.UNDONE);
+        }
+        if (world.has(Bug.TOMBSTONE_EXPIRES)) {
+            world.baton.later(1_000, () -> fence.remove(id));
+        }
+    }
+
+    private Outcome done(String id) {
+        return new Done(StringNode.valueOf(step.name() + " of " + id));
+    }
+
+    private static Outcome refused() {
+        return new Refused("NO", "it doesn't want to");
+    }
+}

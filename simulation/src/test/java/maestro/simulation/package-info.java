@@ -1,0 +1,4 @@
+@NullMarked
+package maestro.simulation;
+
+import org.jspecify.annotations.NullMarked;
