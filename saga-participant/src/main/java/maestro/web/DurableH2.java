@@ -6,6 +6,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 /**
  * Makes H2 keep what it acknowledged. By default it writes a commit up to half a second later, and a killed process
  * loses it; with {@code WRITE_DELAY=0} none was lost. So any H2 address is given that, whatever it says itself.
+ * And makes its pool find the database again after it closed itself.
  */
 class DurableH2 implements BeanPostProcessor {
 
@@ -15,6 +16,7 @@ class DurableH2 implements BeanPostProcessor {
                 && pool.getJdbcUrl() != null
                 && pool.getJdbcUrl().startsWith("jdbc:h2:")) {
             pool.setJdbcUrl(durable(pool.getJdbcUrl()));
+            pool.setExceptionOverride(new ClosedH2());
         }
         return bean;
     }
