@@ -73,8 +73,9 @@ public final class Service {
         } catch (RuntimeException e) {
             throw new IllegalStateException("%s isn't ready: %s".formatted(name, logTail()), e);
         }
-        if (isDown()) {
-            throw new IllegalStateException("%s ended while starting: %s".formatted(name, logTail()));
+        if (process != null && !process.isAlive()) {
+            throw new IllegalStateException(
+                    "%s ended with %d while starting: %s".formatted(name, process.exitValue(), logTail()));
         }
     }
 

@@ -7,6 +7,7 @@ import maestro.stack.Participant.Entry;
 import maestro.stack.Saga.Event;
 import maestro.stack.Shop;
 import maestro.stack.Stack;
+import maestro.stack.Totals;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The words that the scenarios share. Each begins and ends with no fault armed and no purchase under way. */
@@ -24,6 +25,25 @@ abstract class Scenario {
     /** Puts a fault in place, as the contract has it: {@code {"on":"undo","kind":"fail","times":3}}. */
     final void given(String step, String fault) {
         stack.participant(step).breaks(fault);
+    }
+
+    /** About one purchase in three meets one of these faults; some are survived, some undo it. */
+    final void givenServicesThatFailNowAndThen() {
+        given("payment", "{\"kind\":\"lose-reply\",\"probability\":0.1,\"seed\":1}");
+        given("stock", "{\"kind\":\"late\",\"delayMs\":300,\"probability\":0.1,\"seed\":2}");
+        given("cd", "{\"kind\":\"delay\",\"delayMs\":200,\"probability\":0.2,\"seed\":3}");
+        given("shipping", "{\"kind\":\"refuse\",\"probability\":0.2,\"seed\":4}");
+        given("invoice", "{\"on\":\"undo\",\"probability\":0.3,\"seed\":5}");
+    }
+
+    final Reckoning thenAllEndWell(Load load, Totals before) throws Exception {
+        Reckoning reckoning = Reckoning.of(load, shop);
+        reckoning.thenNothingIsLostOrDoubled();
+        reckoning.completed().forEach(saga -> thenAllSixHold(saga.id()));
+        reckoning.undone().forEach(saga -> thenNobodyHolds(saga.id()));
+        reckoning.thenTheTotalsAreExact(before, stack.totals());
+        thenTheAuditIsClean();
+        return reckoning;
     }
 
     final void thenAllSixHold(String id) {

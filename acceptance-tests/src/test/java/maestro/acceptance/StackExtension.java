@@ -1,21 +1,15 @@
 package maestro.acceptance;
 
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import maestro.stack.Stack;
-import maestro.stack.Stack.Plan;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands the one {@link Stack} of the run to each test class, and leaves it clean behind each test. */
+/** Hands each test class the {@link Stack} that it shares with others, and leaves it clean behind each test. */
 final class StackExtension implements ParameterResolver, AfterEachCallback {
-
-    /** An undo that fails for ever needs attention after ten attempts: by the defaults that takes most of a minute. */
-    private static final Map<String, String> SETTINGS = Map.of("MAESTRO_SAGA_UNDOBACKOFFCEILING", "500ms");
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -34,9 +28,10 @@ final class StackExtension implements ParameterResolver, AfterEachCallback {
 
     /** Kept in the root's store, which JUnit closes when the last class has run. */
     private static Stack stack(ExtensionContext context) {
+        Setup setup = Setup.of(context.getRequiredTestClass());
         return context.getRoot()
                 .getStore(Namespace.create(StackExtension.class))
-                .computeIfAbsent(Shared.class, key -> new Shared(), Shared.class)
+                .computeIfAbsent(setup, key -> new Shared(setup), Shared.class)
                 .stack
                 .join();
     }
@@ -46,9 +41,9 @@ final class StackExtension implements ParameterResolver, AfterEachCallback {
 
         private final CompletableFuture<Stack> stack = new CompletableFuture<>();
 
-        Shared() {
+        Shared(Setup setup) {
             try {
-                stack.complete(Stack.start(new Plan(Path.of("target", "stack"), 1, false, SETTINGS)));
+                stack.complete(Stack.start(setup.plan()));
             } catch (RuntimeException e) {
                 stack.completeExceptionally(e);
             }
