@@ -3,9 +3,8 @@ package maestro.orchestrator.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import maestro.orchestrator.flow.Flow;
 import maestro.orchestrator.flow.Flows;
 import maestro.orchestrator.journal.History;
@@ -37,8 +36,11 @@ final class Takeover {
     private final Runs runs;
     private final Platform platform;
 
-    /** Two takeovers of one saga by the same owner could not be told apart in the journal. */
-    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    /**
+     * Each takeover raises the epoch by another number, so that after a commit in doubt the journal tells it from another one of the
+     * same saga by the same owner.
+     */
+    private final AtomicInteger takeovers = new AtomicInteger();
 
     Takeover(Journal journal, Flows flows, Runs runs, Platform platform) {
         this.journal = journal;
@@ -84,12 +86,8 @@ final class Takeover {
     }
 
     private CompletableFuture<Boolean> take(Saga from, Draft draft, StoredSaga row) {
-        if (!underWay.add(row.id())) {
-            return CompletableFuture.completedFuture(false);
-        }
         return journal.force(new Transition(from, draft.saga, draft.events))
-                .thenApply(written -> written == Written.DURABLE && begin(draft.saga, row))
-                .whenComplete((_, _) -> underWay.remove(row.id()));
+                .thenApply(written -> written == Written.DURABLE && begin(draft.saga, row));
     }
 
     private boolean begin(Saga saga, StoredSaga row) {
@@ -132,7 +130,7 @@ final class Takeover {
         private Saga saga;
 
         Draft(Saga from) {
-            this.saga = from.ownedBy(from.epoch() + 1, from.status());
+            this.saga = from.ownedBy(from.epoch() + takeovers.incrementAndGet(), from.status());
             if (from.seq() == 0) {
                 add(Machine.note(saga, EventType.ACCEPTED, from.acceptedAt(), null));
             }
