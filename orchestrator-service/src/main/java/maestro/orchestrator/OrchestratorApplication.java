@@ -50,7 +50,7 @@ public class OrchestratorApplication {
 
     @Bean
     Flows flows(SagaProperties settings) {
-        return new Flows(List.of(PurchaseFlow.version1(settings)));
+        return Flows.of(List.of(PurchaseFlow.version1(settings)));
     }
 
     @Bean

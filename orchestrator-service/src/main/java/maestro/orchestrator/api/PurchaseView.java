@@ -89,7 +89,8 @@ public record PurchaseView(
             if (saga.status() == Status.UNDOING && step.equals(saga.nextToUndo())) {
                 return UNDOING;
             }
-            boolean isTried = saga.status().outward() == Status.RUNNING && step.equals(saga.firstNotDone());
+            boolean isTried = saga.status().outward() == Status.RUNNING
+                    && saga.front().ready().contains(step);
             return switch (step.progress()) {
                 case PENDING -> isTried ? RUNNING : PENDING;
                 case UNKNOWN -> isTried ? RUNNING : UNKNOWN;

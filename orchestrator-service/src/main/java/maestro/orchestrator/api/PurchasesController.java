@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import maestro.orchestrator.engine.Engine;
 import maestro.orchestrator.engine.NewPurchase;
 import maestro.orchestrator.engine.Start;
+import maestro.orchestrator.flow.Document;
 import maestro.orchestrator.journal.Sagas;
 import maestro.orchestrator.journal.StoredSaga;
 import maestro.web.Problems;
@@ -70,7 +71,8 @@ class PurchasesController {
     private NewPurchase read(JsonNode body, @Nullable String header) {
         PurchaseReader.Read read = reader.read(body);
         ObjectNode document = ((ObjectNode) body).without(List.of("id", "receipts"));
-        return new NewPurchase(read.purchase().customer(), document.toString(), read.fingerprint(), key(header));
+        return new NewPurchase(
+                read.purchase().customer(), new Document(document.toString()), read.fingerprint(), key(header));
     }
 
     private static @Nullable String key(@Nullable String header) {

@@ -3,14 +3,15 @@ package maestro.orchestrator.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import maestro.orchestrator.participants.Books.Entry;
 import maestro.orchestrator.saga.Event;
 import maestro.orchestrator.saga.EventType;
 import maestro.orchestrator.saga.Saga;
 import maestro.orchestrator.saga.StepState;
+import maestro.orchestrator.saga.StepState.Progress;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** The invariants of one purchase at its end, against what its participants hold. */
 final class PurchaseCheck {
@@ -22,7 +23,7 @@ final class PurchaseCheck {
         var found = new ArrayList<Violation>();
         for (StepState state : saga.steps()) {
             String service = state.step().service();
-            String wrong = whatIsWrong(saga, entries.get(service));
+            String wrong = whatIsWrong(saga, state, entries.get(service));
             if (wrong != null) {
                 found.add(new Violation(saga.id(), service, wrong));
             }
@@ -35,15 +36,21 @@ final class PurchaseCheck {
         return found;
     }
 
-    private static @Nullable String whatIsWrong(Saga saga, @Nullable Entry entry) {
+    private static @Nullable String whatIsWrong(Saga saga, StepState state, @Nullable Entry entry) {
         return switch (saga.status()) {
-            case COMPLETED -> isDone(entry) ? null : "the purchase is completed, but this service holds " + told(entry);
+            case COMPLETED ->
+                isRight(state, entry) ? null : "the purchase is completed, but this service holds " + told(entry);
             case UNDONE -> isUndone(entry) ? null : "the purchase is undone, but this service holds " + told(entry);
             case RUNNING, PIVOTING, UNDOING, RESOLVED ->
                 entry == null || (entry.effects() <= 1 && entry.reversals() <= entry.effects())
                         ? null
                         : "two effects for one purchase: " + told(entry);
         };
+    }
+
+    /** What the flow passed by holds nothing. */
+    private static boolean isRight(StepState state, @Nullable Entry entry) {
+        return state.progress() == Progress.DONE ? isDone(entry) : isUndone(entry);
     }
 
     private static boolean isDone(@Nullable Entry entry) {
@@ -61,36 +68,37 @@ final class PurchaseCheck {
                 : "%s with %d effects and %d reversals".formatted(entry.state(), entry.effects(), entry.reversals());
     }
 
-    /** What was ordered, captured and invoiced is one amount. */
+    /** What was ordered, captured and invoiced is one amount, as far as the flow came by these. */
     private static List<Violation> amounts(Saga saga, Map<String, Entry> entries) {
         var amounts = Stream.of(
                         amount(entries, "checkout", "/total/amount"),
                         amount(entries, "payment", "/amount"),
                         amount(entries, "invoice", "/amount"))
+                .flatMap(Optional::stream)
                 .distinct()
                 .toList();
-        return amounts.size() == 1
+        return amounts.size() <= 1
                 ? List.of()
                 : List.of(new Violation(saga.id(), null, "ordered, captured and invoiced differ: " + amounts));
     }
 
-    private static long amount(Map<String, Entry> entries, String service, String pointer) {
-        Entry entry = entries.get(service);
-        JsonNode receipt = entry == null ? null : entry.receipt();
-        return receipt == null ? 0 : receipt.at(pointer).asLong(0);
+    private static Optional<Long> amount(Map<String, Entry> entries, String service, String pointer) {
+        return Optional.ofNullable(entries.get(service))
+                .map(Entry::receipt)
+                .map(receipt -> receipt.at(pointer).asLong(0));
     }
 
-    /** What had an effect was undone in strict reverse of the flow; a tombstone may come any time. */
+    /** What had an effect was undone in reverse of its completion; a tombstone may come any time. */
     private static List<Violation> undoOrder(Saga saga, List<Event> history) {
-        int last = Integer.MAX_VALUE;
+        StepState last = null;
         for (Event event : history) {
             String step = event.step();
             if (event.type() == EventType.UNDO_DONE && step != null && "REVERSED".equals(event.detail())) {
-                int index = saga.flow().indexOf(step);
-                if (index >= last) {
+                StepState undone = saga.state(step);
+                if (last != null && saga.byCompletion().compare(undone, last) >= 0) {
                     return List.of(new Violation(saga.id(), step, "was undone out of order"));
                 }
-                last = index;
+                last = undone;
             }
         }
         return List.of();

@@ -66,8 +66,8 @@ public final class Engine {
         if (!room.tryAcquire()) {
             return new TurnedAway("%d purchases are in flight".formatted(settings.maxInFlight()));
         }
-        Saga saga = Saga.accepted(platform.newId(), flows.current(), platform.now());
-        SagaRun run = runs.prepare(saga, purchase.document());
+        Saga saga = Saga.accepted(platform.newId(), flows.current(), purchase.document(), platform.now());
+        SagaRun run = runs.prepare(saga);
         var accepted = journal.accept(purchase.as(saga));
         if (platform.await(accepted, settings.acceptance())) {
             return begin(run, saga, accepted);

@@ -1,5 +1,6 @@
 package maestro.orchestrator.engine;
 
+import maestro.orchestrator.flow.Document;
 import maestro.orchestrator.journal.NewSaga;
 import maestro.orchestrator.saga.Saga;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record NewPurchase(
         String customer,
-        String document,
+        Document document,
         String fingerprint,
         @Nullable String key) {
 
     NewSaga as(Saga saga) {
-        return new NewSaga(saga, customer, document, fingerprint, key);
+        return new NewSaga(saga, customer, fingerprint, key);
     }
 }

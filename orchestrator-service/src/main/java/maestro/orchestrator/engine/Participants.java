@@ -11,8 +11,7 @@ public interface Participants {
     /**
      * Makes one call, once, and says what came of it; never throws, and returns at the latest shortly after the timeout.
      *
-     * @param document the client's body as JSON, without an id or receipts
      * @param timeout for the whole call
      */
-    Outcome call(Call call, Saga saga, String document, Duration timeout);
+    Outcome call(Call call, Saga saga, Duration timeout);
 }

@@ -35,8 +35,8 @@ final class Runs {
     }
 
     /** From now on it is found here; what is asked of it waits for its start. */
-    SagaRun prepare(Saga saga, String document) {
-        var run = new SagaRun(saga, document, journal, participants, platform);
+    SagaRun prepare(Saga saga) {
+        var run = new SagaRun(saga, journal, participants, platform);
         runs.put(saga.id(), run);
         return run;
     }

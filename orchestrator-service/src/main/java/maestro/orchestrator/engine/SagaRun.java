@@ -2,9 +2,14 @@ package maestro.orchestrator.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import maestro.orchestrator.flow.Step;
 import maestro.orchestrator.journal.Journal;
 import maestro.orchestrator.journal.Journal.Written;
 import maestro.orchestrator.journal.Transition;
@@ -23,7 +28,6 @@ import maestro.orchestrator.saga.Command.Move;
 import maestro.orchestrator.saga.Event;
 import maestro.orchestrator.saga.EventType;
 import maestro.orchestrator.saga.Machine;
-import maestro.orchestrator.saga.Machine.Ended;
 import maestro.orchestrator.saga.Outcome;
 import maestro.orchestrator.saga.Saga;
 import maestro.orchestrator.saga.Status;
@@ -41,11 +45,15 @@ final class SagaRun {
 
     private static final Logger log = LoggerFactory.getLogger(SagaRun.class);
 
-    private final String document;
     private final Journal journal;
     private final Participants participants;
     private final Platform platform;
-    private final Mailbox<Asked> mailbox;
+    private final Mailbox<Message> mailbox;
+
+    /** Commands that wait until no call is under way. */
+    private final Queue<Asked> asked = new ArrayDeque<>();
+
+    private final Set<Step> underWay = new HashSet<>();
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
     private volatile Saga saga;
     private volatile boolean stopping;
@@ -53,9 +61,8 @@ final class SagaRun {
     /** Something written behind has met another owner: calls that go on without a decision would never notice. */
     private volatile boolean fenced;
 
-    SagaRun(Saga saga, String document, Journal journal, Participants participants, Platform platform) {
+    SagaRun(Saga saga, Journal journal, Participants participants, Platform platform) {
         this.saga = saga;
-        this.document = document;
         this.journal = journal;
         this.participants = participants;
         this.platform = platform;
@@ -77,17 +84,17 @@ final class SagaRun {
 
     /** The answer, once it is durable; empty if this run is over and the journal has to be asked. */
     CompletableFuture<Optional<Answer>> ask(Command command) {
-        var asked = new Asked(command, new CompletableFuture<>());
-        if (!mailbox.add(asked)) {
-            asked.answer().complete(Optional.empty());
+        var message = new Asked(command, new CompletableFuture<>());
+        if (!mailbox.add(message)) {
+            message.answer().complete(Optional.empty());
         }
-        return asked.answer();
+        return message.answer();
     }
 
     /** Makes no further decision and no further call; what is open is left to recovery. */
     void stop() {
         stopping = true;
-        var _ = mailbox.add(new Asked(null, new CompletableFuture<>()));
+        var _ = mailbox.add(new WakeUp());
     }
 
     /** Instead of driving it: it was never this owner's. */
@@ -97,7 +104,11 @@ final class SagaRun {
     }
 
     private void goneFromHere() {
-        mailbox.close().forEach(asked -> asked.answer().complete(Optional.empty()));
+        mailbox.close().stream()
+                .filter(Asked.class::isInstance)
+                .map(Asked.class::cast)
+                .forEach(asked::add);
+        asked.forEach(unread -> unread.answer().complete(Optional.empty()));
     }
 
     /** Goes on until the saga is at its end, is somebody else's, or this process stops. */
@@ -107,9 +118,9 @@ final class SagaRun {
                 append(Machine.note(saga, EventType.ACCEPTED, saga.acceptedAt(), null));
             }
             boolean owned = true;
-            while (owned && !stopping && !saga.status().isFinal()) {
-                Asked asked = mailbox.poll();
-                owned = asked == null ? carryOut(Machine.next(saga, platform.now())) : obey(asked);
+            while (owned && !isOver()) {
+                Message message = mailbox.poll();
+                owned = message == null ? goOn() : take(message);
             }
             return new Ending(saga, owned);
         } finally {
@@ -117,7 +128,31 @@ final class SagaRun {
         }
     }
 
+    private boolean isOver() {
+        return underWay.isEmpty() && (stopping || saga.status().isFinal());
+    }
+
     /** False once the saga belongs to somebody else. */
+    private boolean take(Message message) {
+        switch (message) {
+            case Asked command -> asked.add(command);
+            case Ended call -> ended(call);
+            case Broken call -> throw call.why();
+            case WakeUp _ -> {}
+        }
+        return !fenced;
+    }
+
+    /** No further call begins before a command has been obeyed, and none is obeyed before the calls under way have ended. */
+    private boolean goOn() throws InterruptedException {
+        if (!underWay.isEmpty() && (stopping || !asked.isEmpty())) {
+            mailbox.await(Platform.A_LONG_TIME);
+            return true;
+        }
+        Asked command = asked.poll();
+        return command == null ? carryOut(Machine.next(saga, underWay, platform.now())) : obey(command);
+    }
+
     private boolean carryOut(Action action) throws InterruptedException {
         return switch (action) {
             case Call call -> !fenced && call(call);
@@ -135,17 +170,42 @@ final class SagaRun {
         };
     }
 
+    /** What nothing can run beside is called on this thread. */
     private boolean call(Call call) {
-        Instant began = platform.now();
-        Outcome outcome = participants.call(call, saga, document, timeout(call, began));
-        Instant ended = platform.now();
-        append(Machine.record(
-                saga, call, outcome, new Ended(ended, Duration.between(began, ended), platform.random())));
+        underWay.add(call.step());
+        boolean isAlone = underWay.size() == 1 && !(Machine.next(saga, underWay, platform.now()) instanceof Do);
+        Saga from = saga;
+        if (isAlone) {
+            ended(made(call, from));
+        } else {
+            platform.start("saga-" + saga.id() + "-" + call.step().name(), () -> tell(call, from));
+        }
         return true;
     }
 
+    private void tell(Call call, Saga from) {
+        Message message;
+        try {
+            message = made(call, from);
+        } catch (RuntimeException e) {
+            message = new Broken(e);
+        }
+        var _ = mailbox.add(message);
+    }
+
+    private Ended made(Call call, Saga from) {
+        Instant began = platform.now();
+        Outcome outcome = participants.call(call, from, timeout(call, from, began));
+        return new Ended(call, outcome, began, platform.now());
+    }
+
+    private void ended(Ended call) {
+        underWay.remove(call.call().step());
+        append(Machine.record(saga, call.call(), call.outcome(), call.at(platform.random())));
+    }
+
     /** A do never outlasts the purchase's deadline, but past the pivot there is none. */
-    private Duration timeout(Call call, Instant now) {
+    private static Duration timeout(Call call, Saga saga, Instant now) {
         Duration timeout = call.step().timeout();
         return switch (call) {
             case Do _
@@ -169,9 +229,6 @@ final class SagaRun {
     }
 
     private boolean obey(Asked asked) throws InterruptedException {
-        if (asked.command() == null) {
-            return true;
-        }
         try {
             Answer answer = asked.command().on(saga, platform.now());
             boolean owned = !(answer instanceof Move move) || force(move.events());
@@ -211,6 +268,20 @@ final class SagaRun {
         return true;
     }
 
-    /** A command and who waits for its answer; without a command it only wakes the run. */
-    private record Asked(@Nullable Command command, CompletableFuture<Optional<Answer>> answer) {}
+    /** What reaches a run from other threads. */
+    private sealed interface Message {}
+
+    /** A command and who waits for its answer. */
+    private record Asked(Command command, CompletableFuture<Optional<Answer>> answer) implements Message {}
+
+    private record Ended(Call call, Outcome outcome, Instant began, Instant ended) implements Message {
+        Machine.Ended at(double jitter) {
+            return new Machine.Ended(ended, Duration.between(began, ended), jitter);
+        }
+    }
+
+    /** A call came to an end that it mustn't come to. */
+    private record Broken(RuntimeException why) implements Message {}
+
+    private record WakeUp() implements Message {}
 }

@@ -59,21 +59,21 @@ final class Takeover {
         Saga saga = read(row, history).orElse(null);
         return saga == null
                 ? CompletableFuture.completedFuture(false)
-                : take(saga, new Draft(saga).adopted("recovered: the last records before may be lost"), row);
+                : take(saga, new Draft(saga).adopted("recovered: the last records before may be lost"));
     }
 
     /** Takes a saga over from whoever has it to do what is asked, if there is anything to do; empty as for {@link Engine#ask}. */
     Optional<Answer> ask(String id, Command command) throws InterruptedException {
         StoredSaga row = journal.find(id).orElse(null);
         Saga saga = row == null ? null : read(row, journal.history(id)).orElse(null);
-        if (row == null || saga == null) {
+        if (saga == null) {
             return Optional.empty();
         }
         Answer answer = command.on(saga, platform.now());
-        return answer instanceof Move ? take(row, saga, command) : Optional.of(answer);
+        return answer instanceof Move ? take(saga, command) : Optional.of(answer);
     }
 
-    private Optional<Answer> take(StoredSaga row, Saga saga, Command command) throws InterruptedException {
+    private Optional<Answer> take(Saga saga, Command command) throws InterruptedException {
         var draft = new Draft(saga);
         if (!saga.status().isFinal()) {
             draft.adopted("taken over to do what was asked: the last records before may be lost");
@@ -82,17 +82,17 @@ final class Takeover {
         if (answer instanceof Move move) {
             move.events().forEach(draft::add);
         }
-        return platform.join(take(saga, draft, row)) ? Optional.of(answer) : Optional.empty();
+        return platform.join(take(saga, draft)) ? Optional.of(answer) : Optional.empty();
     }
 
-    private CompletableFuture<Boolean> take(Saga from, Draft draft, StoredSaga row) {
+    private CompletableFuture<Boolean> take(Saga from, Draft draft) {
         return journal.force(new Transition(from, draft.saga, draft.events))
-                .thenApply(written -> written == Written.DURABLE && begin(draft.saga, row));
+                .thenApply(written -> written == Written.DURABLE && begin(draft.saga));
     }
 
-    private boolean begin(Saga saga, StoredSaga row) {
+    private boolean begin(Saga saga) {
         if (!saga.status().isFinal()) {
-            runs.start(runs.prepare(saga, row.purchase()), () -> {});
+            runs.start(runs.prepare(saga), () -> {});
         }
         return true;
     }

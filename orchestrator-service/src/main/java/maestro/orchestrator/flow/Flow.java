@@ -1,17 +1,81 @@
 package maestro.orchestrator.flow;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import maestro.orchestrator.flow.Node.End;
+import maestro.orchestrator.flow.Node.Task;
 
-/**
- * The steps of a purchase in their order.
- *
- * @param deadline from acceptance on; past it the saga unwinds
- */
-public record Flow(String name, int version, Duration deadline, List<Step> steps) {
+/** A process: places from a start to its ends, without a loop. A step is known by its name, which is there once. */
+public final class Flow {
 
-    public Flow {
-        steps = List.copyOf(steps);
+    private final String name;
+    private final int version;
+    private final Duration deadline;
+    private final Node start;
+    private final List<Step> steps;
+    private final IdentityHashMap<Node, Set<String>> before = new IdentityHashMap<>();
+    private final Map<String, Set<String>> beforeStep = new HashMap<>();
+
+    /**
+     * @param deadline from acceptance on; past it the saga unwinds
+     * @throws IllegalArgumentException if two steps have one name
+     */
+    public Flow(String name, int version, Duration deadline, Node start) {
+        this.name = name;
+        this.version = version;
+        this.deadline = deadline;
+        this.start = start;
+        reach(start, Set.of());
+        this.steps = inOrder();
+        if (beforeStep.size() < steps.size()) {
+            throw new IllegalArgumentException("Two steps have one name: " + steps);
+        }
+    }
+
+    /** One step after another. */
+    public static Flow sequence(String name, int version, Duration deadline, List<Step> steps) {
+        Node start = new End();
+        for (Step step : steps.reversed()) {
+            start = new Task(step, start);
+        }
+        return new Flow(name, version, deadline, start);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public int version() {
+        return version;
+    }
+
+    public Duration deadline() {
+        return deadline;
+    }
+
+    public Node start() {
+        return start;
+    }
+
+    /** Each comes after all that lead to it. */
+    public List<Step> steps() {
+        return steps;
+    }
+
+    /** The steps that are passed on some way to this place. Those that are passed on the way taken are over when it is reached. */
+    public Set<String> before(Node place) {
+        return before.getOrDefault(place, Set.of());
+    }
+
+    public Set<String> before(Step step) {
+        return beforeStep.getOrDefault(step.name(), Set.of());
     }
 
     /** @throws IllegalArgumentException if this flow has no such step */
@@ -22,5 +86,35 @@ public record Flow(String name, int version, Duration deadline, List<Step> steps
             }
         }
         throw new IllegalArgumentException("Flow %s version %d has no step %s".formatted(name, version, step));
+    }
+
+    private List<Step> inOrder() {
+        var found = new ArrayList<Step>();
+        before.forEach((place, passed) -> {
+            if (place instanceof Task task) {
+                found.add(task.step());
+                beforeStep.put(task.step().name(), passed);
+            }
+        });
+        found.sort(Comparator.<Step>comparingInt(step -> before(step).size()).thenComparing(Step::name));
+        return List.copyOf(found);
+    }
+
+    /** What follows a place is looked at again only if more steps are known to come before it. */
+    private void reach(Node place, Set<String> passed) {
+        boolean isNew = !before.containsKey(place);
+        Set<String> known = before.computeIfAbsent(place, _ -> new TreeSet<>());
+        if (known.addAll(passed) || isNew) {
+            var further = new TreeSet<>(known);
+            if (place instanceof Task task) {
+                further.add(task.step().name());
+            }
+            place.next().forEach(next -> reach(next, further));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "%s version %d".formatted(name, version);
     }
 }

@@ -22,6 +22,6 @@ public final class PurchaseFlow {
         var steps = Stream.of("checkout", "payment", "stock", "cd", "invoice", "shipping")
                 .map(name -> new Step(name, name, Kind.COMPENSATABLE, settings.callTimeout(), patience))
                 .toList();
-        return new Flow(NAME, 1, settings.deadline(), steps);
+        return Flow.sequence(NAME, 1, settings.deadline(), steps);
     }
 }

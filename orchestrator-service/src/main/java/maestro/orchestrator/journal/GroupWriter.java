@@ -124,7 +124,7 @@ public final class GroupWriter {
             saga.flow().name(),
             saga.flow().version(),
             s.customer(),
-            s.document(),
+            saga.purchase().text(),
             s.key(),
             s.fingerprint(),
             timestamp(saga.acceptedAt())

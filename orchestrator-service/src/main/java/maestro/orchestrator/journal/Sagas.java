@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import maestro.orchestrator.flow.Document;
 import maestro.orchestrator.saga.Event;
 import maestro.orchestrator.saga.Status;
 import org.jspecify.annotations.Nullable;
@@ -171,7 +172,7 @@ public final class Sagas {
                 row.getString("flow"),
                 row.getInt("flow_version"),
                 row.getString("customer"),
-                row.getString("purchase"),
+                new Document(row.getString("purchase")),
                 row.getString("fingerprint"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 instant(row.getObject("finished_at", OffsetDateTime.class)));

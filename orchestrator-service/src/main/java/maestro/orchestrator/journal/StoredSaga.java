@@ -2,6 +2,7 @@ package maestro.orchestrator.journal;
 
 import java.time.Instant;
 import java.util.List;
+import maestro.orchestrator.flow.Document;
 import maestro.orchestrator.flow.Flow;
 import maestro.orchestrator.saga.Event;
 import maestro.orchestrator.saga.Saga;
@@ -20,7 +21,7 @@ public record StoredSaga(
         String flow,
         int flowVersion,
         String customer,
-        String purchase,
+        Document purchase,
         String fingerprint,
         Instant createdAt,
         @Nullable Instant finishedAt) {
@@ -30,7 +31,7 @@ public record StoredSaga(
      * the row may go on after it.
      */
     public Saga saga(Flow flow, List<Event> events) {
-        Saga saga = Saga.accepted(id, flow, createdAt);
+        Saga saga = Saga.accepted(id, flow, purchase, createdAt);
         for (Event event : events) {
             saga = event.seq() <= seq ? saga.with(event) : saga;
         }

@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import maestro.orchestrator.engine.Participants;
+import maestro.orchestrator.flow.Step;
 import maestro.orchestrator.saga.Action.Call;
 import maestro.orchestrator.saga.Action.Do;
 import maestro.orchestrator.saga.Action.Undo;
@@ -54,20 +55,20 @@ final class FeignParticipants implements Participants {
     }
 
     @Override
-    public Outcome call(Call call, Saga saga, String document, Duration timeout) {
+    public Outcome call(Call call, Saga saga, Duration timeout) {
         Bulkhead bulkhead = bulkheads.bulkhead(call.step().service());
         if (!bulkhead.tryAcquirePermission()) {
             return new Unknown("not called: too many calls to it are under way");
         }
         try {
-            return callNow(call, saga, document, timeout);
+            return callNow(call, saga, timeout);
         } finally {
             bulkhead.onComplete();
         }
     }
 
-    private Outcome callNow(Call call, Saga saga, String document, Duration timeout) {
-        Future<Reply> exchange = calls.submit(() -> Reply.read(send(call, saga, document), MAX_REPLY_BYTES));
+    private Outcome callNow(Call call, Saga saga, Duration timeout) {
+        Future<Reply> exchange = calls.submit(() -> Reply.read(send(call, saga), MAX_REPLY_BYTES));
         try {
             Reply reply = exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return outcomes.of(reply, call, saga.id());
@@ -83,18 +84,19 @@ final class FeignParticipants implements Participants {
         }
     }
 
-    private Response send(Call call, Saga saga, String document) {
+    private Response send(Call call, Saga saga) {
         URI participant = addresses.of(call.step().service());
         return switch (call) {
-            case Do _ -> api.perform(participant, saga.id(), doBody(saga, document));
+            case Do _ -> api.perform(participant, saga.id(), doBody(call.step(), saga));
             case Undo _ -> api.undo(participant, saga.id(), undoBody(saga));
         };
     }
 
     /** The client's own text, opened up for the id and the receipts so far. */
-    private byte[] doBody(Saga saga, String document) {
-        String head = "{\"id\":\"%s\",\"receipts\":%s,".formatted(saga.id(), json.writeValueAsString(saga.receipts()));
-        return (head + document.substring(1)).getBytes(StandardCharsets.UTF_8);
+    private byte[] doBody(Step step, Saga saga) {
+        String receipts = json.writeValueAsString(saga.receiptsFor(step));
+        String head = "{\"id\":\"%s\",\"receipts\":%s,".formatted(saga.id(), receipts);
+        return (head + saga.purchase().text().substring(1)).getBytes(StandardCharsets.UTF_8);
     }
 
     private byte[] undoBody(Saga saga) {

@@ -2,7 +2,7 @@ package maestro.orchestrator.saga;
 
 import java.time.Instant;
 import java.util.List;
-import maestro.orchestrator.flow.Step.Kind;
+import maestro.orchestrator.saga.StepState.Progress;
 
 /** What somebody outside asks of a saga. Whoever owns the saga, or takes it over for this, records the answer before it is told. */
 public sealed interface Command {
@@ -16,7 +16,7 @@ public sealed interface Command {
         public Answer on(Saga saga, Instant now) {
             return switch (saga.status()) {
                 case RUNNING -> unwind(saga, now);
-                case COMPLETED -> hasPivot(saga) ? new Declined("it is past its pivot") : unwind(saga, now);
+                case COMPLETED -> isPastPivot(saga) ? new Declined("it is past its pivot") : unwind(saga, now);
                 case PIVOTING -> new Declined("it is past its pivot");
                 case UNDOING, UNDONE -> new Settled();
                 case RESOLVED -> new Declined("an operator ended it");
@@ -29,8 +29,10 @@ public sealed interface Command {
                     List.of(asked, Machine.note(saga.with(asked), EventType.UNDOING, now, "cancelled: " + reason)));
         }
 
-        private static boolean hasPivot(Saga saga) {
-            return saga.flow().steps().stream().anyMatch(step -> step.kind() == Kind.PIVOT);
+        private static boolean isPastPivot(Saga saga) {
+            return saga.steps().stream()
+                    .anyMatch(step ->
+                            step.progress() == Progress.DONE && !step.step().undoable());
         }
     }
 

@@ -2,6 +2,9 @@ package maestro.orchestrator.saga;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import maestro.orchestrator.flow.Step;
 import maestro.orchestrator.flow.Step.Kind;
 import maestro.orchestrator.saga.Action.Alert;
 import maestro.orchestrator.saga.Action.Await;
@@ -33,65 +36,114 @@ public final class Machine {
     /** A participant that asks for more patience than this is asked earlier. */
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(5);
 
+    /** What is under way ends long before. */
+    private static final Duration A_LONG_TIME = Duration.ofHours(1);
+
     private Machine() {}
 
-    public static Action next(Saga saga, Instant now) {
+    /**
+     * What a saga needs next. Of several steps whose turn it is at the same time each is asked for by a {@link Do} of its own, until
+     * all are under way.
+     *
+     * @param underWay the steps whose call hasn't ended yet
+     */
+    public static Action next(Saga saga, Set<Step> underWay, Instant now) {
         return switch (saga.status()) {
-            case RUNNING -> forward(saga, now);
-            case PIVOTING -> pastPivot(saga, now);
+            case RUNNING -> forward(saga, underWay, now);
+            case PIVOTING -> pastPivot(saga, underWay, now);
             case UNDOING -> backward(saga, now);
             case COMPLETED, UNDONE, RESOLVED -> new Rest();
         };
     }
 
-    private static Action forward(Saga saga, Instant now) {
-        StepState next = saga.firstNotDone();
-        if (next == null) {
+    /** Whatever fails, what runs beside it may end first: what it comes to decides what has to be undone. */
+    private static Action forward(Saga saga, Set<Step> underWay, Instant now) {
+        Front front = saga.front();
+        if (front.isAtEnd()) {
             return new Decide(Status.COMPLETED, "every step is done");
         }
-        String why = whyUnwind(saga, next, now);
+        String why = whyUnwind(saga, front, now);
         if (why != null) {
-            return new Decide(Status.UNDOING, why);
+            return underWay.isEmpty() ? new Decide(Status.UNDOING, why) : whateverComes(now);
         }
-        Instant retryAt = next.retryAt();
-        if (retryAt != null && retryAt.isAfter(now)) {
-            return new Await(retryAt.isBefore(saga.deadline()) ? retryAt : saga.deadline());
-        }
-        if (next.step().kind() == Kind.PIVOT) {
-            return new Decide(Status.PIVOTING, next.step().name());
-        }
-        return new Do(next.step(), next.attempts() + 1);
+        Action action = call(idle(front, underWay), now);
+        return switch (action) {
+            case Do call
+            when call.step().kind() != Kind.COMPENSATABLE ->
+                new Decide(Status.PIVOTING, call.step().name());
+            case Await wait when wait.until().isAfter(saga.deadline()) -> new Await(saga.deadline());
+            default -> action;
+        };
     }
 
-    private static @Nullable String whyUnwind(Saga saga, StepState next, Instant now) {
-        String name = next.step().name();
-        if (next.progress() == Progress.REFUSED) {
-            return "%s refused: %s".formatted(name, next.trouble());
+    private static @Nullable String whyUnwind(Saga saga, Front front, Instant now) {
+        if (front.failure() != null) {
+            return front.failure();
         }
-        int limit = next.step().patience().attempts();
-        if (next.progress() == Progress.UNKNOWN && next.attempts() >= limit) {
-            return "%s failed, its outcome is unknown after %d attempts: %s"
-                    .formatted(name, next.attempts(), next.trouble());
+        for (StepState step : front.ready()) {
+            String name = step.step().name();
+            if (step.progress() == Progress.REFUSED) {
+                return "%s refused: %s".formatted(name, step.trouble());
+            }
+            int limit = step.step().patience().attempts();
+            if (step.progress() == Progress.UNKNOWN && step.attempts() >= limit) {
+                return "%s failed, its outcome is unknown after %d attempts: %s"
+                        .formatted(name, step.attempts(), step.trouble());
+            }
         }
         return now.isBefore(saga.deadline())
                 ? null
                 : "the deadline of %d s has passed before %s was done"
-                        .formatted(saga.flow().deadline().toSeconds(), name);
+                        .formatted(
+                                saga.flow().deadline().toSeconds(),
+                                front.ready().getFirst().step().name());
     }
 
-    private static Action pastPivot(Saga saga, Instant now) {
-        StepState next = saga.firstNotDone();
-        if (next == null) {
+    private static Action pastPivot(Saga saga, Set<Step> underWay, Instant now) {
+        Front front = saga.front();
+        if (front.isAtEnd()) {
             return new Decide(Status.COMPLETED, "every step is done");
         }
-        if (next.progress() == Progress.REFUSED && next.step().kind() == Kind.PIVOT) {
-            return new Decide(
-                    Status.UNDOING, "%s refused: %s".formatted(next.step().name(), next.trouble()));
+        if (front.failure() != null && !saga.needsAttention()) {
+            return new Alert(front.failure());
         }
-        if (next.attempts() >= ATTENTION_AFTER && !saga.needsAttention()) {
-            return new Alert(stuck("do", next, next.attempts()));
+        for (StepState step : front.ready()) {
+            if (step.progress() == Progress.REFUSED && step.step().kind() == Kind.PIVOT) {
+                return new Decide(
+                        Status.UNDOING, "%s refused: %s".formatted(step.step().name(), step.trouble()));
+            }
+            if (step.attempts() >= ATTENTION_AFTER && !saga.needsAttention()) {
+                return new Alert(stuck("do", step, step.attempts()));
+            }
         }
-        return unlessTooEarly(next, now, new Do(next.step(), next.attempts() + 1));
+        return call(idle(front, underWay), now);
+    }
+
+    private static List<StepState> idle(Front front, Set<Step> underWay) {
+        return front.ready().stream()
+                .filter(step -> !underWay.contains(step.step()))
+                .toList();
+    }
+
+    /** The first that may be called now, or a wait for the first that may be called then. */
+    private static Action call(List<StepState> idle, Instant now) {
+        Action soonest = whateverComes(now);
+        for (StepState step : idle) {
+            Action action = unlessTooEarly(step, now, new Do(step.step(), step.attempts() + 1));
+            if (action instanceof Do) {
+                return action;
+            }
+            if (action instanceof Await next
+                    && soonest instanceof Await wait
+                    && next.until().isBefore(wait.until())) {
+                soonest = next;
+            }
+        }
+        return soonest;
+    }
+
+    private static Await whateverComes(Instant now) {
+        return new Await(now.plus(A_LONG_TIME));
     }
 
     private static Action backward(Saga saga, Instant now) {

@@ -2,10 +2,14 @@ package maestro.orchestrator.saga;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import maestro.orchestrator.flow.Document;
 import maestro.orchestrator.flow.Flow;
+import maestro.orchestrator.flow.Step;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -13,6 +17,7 @@ import tools.jackson.databind.JsonNode;
  * Everything that decides what a saga does next: the fold of its events, and nothing that isn't among them except the
  * journal row's own epoch and status.
  *
+ * @param purchase what the client asked for
  * @param epoch who owns it: raised at each adoption; above 1 an earlier owner may still have calls under way
  * @param acceptedAt its flow's deadline counts from here
  * @param steps in the flow's order
@@ -23,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 public record Saga(
         String id,
         Flow flow,
+        Document purchase,
         int epoch,
         Status status,
         Instant acceptedAt,
@@ -33,9 +39,9 @@ public record Saga(
         @Nullable Instant endedAt) {
 
     /** Before its first event. */
-    public static Saga accepted(String id, Flow flow, Instant now) {
+    public static Saga accepted(String id, Flow flow, Document purchase, Instant now) {
         var steps = flow.steps().stream().map(StepState::pending).toList();
-        return new Saga(id, flow, 1, Status.RUNNING, now, steps, 0, false, null, null);
+        return new Saga(id, flow, purchase, 1, Status.RUNNING, now, steps, 0, false, null, null);
     }
 
     /** Past it, it unwinds. */
@@ -71,35 +77,54 @@ public record Saga(
 
     /** This saga as its row in the journal has it: what is there stands over what its events tell. */
     public Saga asStored(int epoch, Status status, boolean needsAttention) {
-        return new Saga(id, flow, epoch, status, acceptedAt, steps, seq, needsAttention, reason, endedAt);
+        return new Saga(id, flow, purchase, epoch, status, acceptedAt, steps, seq, needsAttention, reason, endedAt);
     }
 
-    /** The first step, in the flow's order, that is not known to be done. */
-    public @Nullable StepState firstNotDone() {
-        return steps.stream()
-                .filter(s -> s.progress() != StepState.Progress.DONE)
-                .findFirst()
-                .orElse(null);
+    /** Where its tokens are. */
+    public Front front() {
+        return Front.of(this);
     }
 
-    /** What the steps that are done left behind, by step. */
-    public Map<String, JsonNode> receipts() {
+    /** @throws IllegalArgumentException if its flow has no such step */
+    public StepState state(String step) {
+        return steps.get(flow.indexOf(step));
+    }
+
+    /**
+     * What the steps before this one left behind, by step: the same whenever it is asked for, as what runs beside it is left out.
+     * A participant takes a do that comes again with other receipts for another one.
+     */
+    public Map<String, JsonNode> receiptsFor(Step step) {
+        return receipts(flow.before(step));
+    }
+
+    Map<String, JsonNode> receipts(Set<String> of) {
         var receipts = new LinkedHashMap<String, JsonNode>();
         for (StepState step : steps) {
             JsonNode receipt = step.receipt();
-            if (step.progress() == StepState.Progress.DONE && receipt != null) {
+            if (step.doneSeq() > 0 && receipt != null && of.contains(step.step().name())) {
                 receipts.put(step.step().name(), receipt);
             }
         }
         return receipts;
     }
 
-    /** The next one to undo: last to first, only what this owner or an earlier one may have called. */
+    /** What isn't known to be done comes last, in the flow's order. */
+    public Comparator<StepState> byCompletion() {
+        return Comparator.<StepState>comparingInt(s -> s.doneSeq() == 0 ? Integer.MAX_VALUE : s.doneSeq())
+                .thenComparingInt(s -> flow.indexOf(s.step().name()));
+    }
+
+    /**
+     * The next one to undo: in reverse of their completion, as far as that is known, and before those what isn't known to be done;
+     * only what this owner or an earlier one may have called. Of two steps of which one leads to the other, the later one always
+     * comes first: it can't be known to be done unless the earlier one is, by an earlier event.
+     */
     public @Nullable StepState nextToUndo() {
-        return steps.reversed().stream()
+        return steps.stream()
                 .filter(s -> s.step().undoable() && s.progress() != StepState.Progress.UNDONE)
                 .filter(this::mayHaveEffect)
-                .findFirst()
+                .max(byCompletion())
                 .orElse(null);
     }
 
@@ -125,6 +150,7 @@ public record Saga(
     private Saga copy(
             Event event, Status status, List<StepState> steps, boolean needsAttention, @Nullable String reason) {
         Instant ended = status.isFinal() ? event.at() : null;
-        return new Saga(id, flow, epoch, status, acceptedAt, steps, event.seq(), needsAttention, reason, ended);
+        return new Saga(
+                id, flow, purchase, epoch, status, acceptedAt, steps, event.seq(), needsAttention, reason, ended);
     }
 }

@@ -8,6 +8,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * One step of a saga.
  *
+ * @param doneSeq of the event that told that it is done, which ranks it among the others; 0 before
  * @param attempts of its do that have ended
  * @param undoAttempts of its undo that have ended
  * @param retryAt before it nothing is tried again
@@ -18,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 public record StepState(
         Step step,
         Progress progress,
+        int doneSeq,
         int attempts,
         int undoAttempts,
         @Nullable Instant retryAt,
@@ -37,7 +39,7 @@ public record StepState(
     }
 
     static StepState pending(Step step) {
-        return new StepState(step, Progress.PENDING, 0, 0, null, null, null, null, null);
+        return new StepState(step, Progress.PENDING, 0, 0, 0, null, null, null, null, null);
     }
 
     StepState with(Event event) {
@@ -53,7 +55,8 @@ public record StepState(
     }
 
     StepState withoutPause() {
-        return new StepState(step, progress, attempts, undoAttempts, null, startedAt, finishedAt, receipt, trouble);
+        return new StepState(
+                step, progress, doneSeq, attempts, undoAttempts, null, startedAt, finishedAt, receipt, trouble);
     }
 
     private StepState afterDo(Progress progress, Event event) {
@@ -61,6 +64,7 @@ public record StepState(
         return new StepState(
                 step,
                 progress,
+                progress == Progress.DONE ? event.seq() : 0,
                 event.attempt(),
                 undoAttempts,
                 event.retryAt(),
@@ -74,6 +78,7 @@ public record StepState(
         return new StepState(
                 step,
                 progress,
+                doneSeq,
                 attempts,
                 event.attempt(),
                 event.retryAt(),

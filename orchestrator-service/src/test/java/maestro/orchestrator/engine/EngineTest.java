@@ -18,6 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import maestro.orchestrator.flow.Backoff;
+import maestro.orchestrator.flow.Document;
 import maestro.orchestrator.flow.Flow;
 import maestro.orchestrator.flow.Flows;
 import maestro.orchestrator.flow.Step;
@@ -69,7 +70,7 @@ class EngineTest {
     private static final Backoff SHORT = new Backoff(Duration.ofMillis(20), Duration.ofMillis(20));
     private static final Patience PATIENCE = new Patience(3, SHORT, SHORT);
     private static final Flow FLOW =
-            new Flow("test", 1, Duration.ofMinutes(1), List.of(step("a"), step("b"), step("c")));
+            Flow.sequence("test", 1, Duration.ofMinutes(1), List.of(step("a"), step("b"), step("c")));
 
     private final DataSource database = database();
     private final List<String> calls = new CopyOnWriteArrayList<>();
@@ -450,14 +451,14 @@ class EngineTest {
     }
 
     private static NewPurchase purchase(@Nullable String key) {
-        return new NewPurchase("ana", "{\"customer\":\"ana\"}", "fingerprint", key);
+        return new NewPurchase("ana", new Document("{\"customer\":\"ana\"}"), "fingerprint", key);
     }
 
     private static Status outcome(Start.Started start) {
         return start.ending().orTimeout(20, TimeUnit.SECONDS).join().saga().status();
     }
 
-    private Outcome answer(Call call, Saga saga, String document, Duration timeout) {
+    private Outcome answer(Call call, Saga saga, Duration timeout) {
         String name = (call instanceof Do ? "do " : "undo ") + call.step().name();
         calls.add(name);
         return answers.getOrDefault(name, EngineTest::done).apply(call);
@@ -501,7 +502,7 @@ class EngineTest {
         Orchestrator(int maxInFlight) {
             var settings = new EngineProperties(
                     maxInFlight, Duration.ofMillis(500), Duration.ZERO, Duration.ofMillis(600), Duration.ofMillis(50));
-            engine = new Engine(hooked(), EngineTest.this::answer, new Flows(List.of(FLOW)), settings, platform);
+            engine = new Engine(hooked(), EngineTest.this::answer, Flows.of(List.of(FLOW)), settings, platform);
         }
 
         private Store store() {

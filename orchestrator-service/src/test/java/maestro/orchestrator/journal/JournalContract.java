@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import maestro.orchestrator.flow.Document;
 import maestro.orchestrator.flow.Flow;
 import maestro.orchestrator.journal.Journal.Written;
 import maestro.orchestrator.journal.Sagas.Filter;
@@ -37,7 +38,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** What the journal promises, on whichever database. */
 abstract class JournalContract {
 
-    private static final Flow FLOW = new Flow("purchase", 1, Duration.ofMinutes(1), List.of());
+    private static final Document PURCHASE = new Document("{\"customer\":\"ana\"}");
+    private static final Flow FLOW = Flow.sequence("purchase", 1, Duration.ofMinutes(1), List.of());
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
 
     private final BreakableDataSource database = new BreakableDataSource(database());
@@ -74,7 +76,7 @@ abstract class JournalContract {
             assertThat(row.status()).isEqualTo(Status.RUNNING);
             assertThat(row.epoch()).isEqualTo(1);
             assertThat(row.createdAt()).isEqualTo(NOW);
-            assertThat(row.purchase()).isEqualTo("{\"customer\":\"ana\"}");
+            assertThat(row.purchase()).isEqualTo(PURCHASE);
         });
     }
 
@@ -242,7 +244,7 @@ abstract class JournalContract {
 
     @Test
     void setsAsideARecordThatCantBeWrittenAndWritesTheOthers() throws Exception {
-        var poisoned = new NewSaga(saga(), "x".repeat(1000), "{}", "fingerprint", null);
+        var poisoned = new NewSaga(saga(), "x".repeat(1000), "fingerprint", null);
 
         var results = atOnce(20, i -> i == 7 ? outcome(poisoned) : outcome(newSaga(saga(), null)));
 
@@ -364,11 +366,11 @@ abstract class JournalContract {
     }
 
     private synchronized Saga saga() {
-        return Saga.accepted("saga-%04d".formatted(ids++), FLOW, NOW);
+        return Saga.accepted("saga-%04d".formatted(ids++), FLOW, PURCHASE, NOW);
     }
 
     private static NewSaga newSaga(Saga saga, @Nullable String key) {
-        return new NewSaga(saga, "ana", "{\"customer\":\"ana\"}", "fingerprint", key);
+        return new NewSaga(saga, "ana", "fingerprint", key);
     }
 
     private Saga append(Saga saga, EventType type) {

@@ -32,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPOutputStream;
 import maestro.orchestrator.engine.Participants;
 import maestro.orchestrator.flow.Backoff;
+import maestro.orchestrator.flow.Document;
 import maestro.orchestrator.flow.Flow;
 import maestro.orchestrator.flow.Step;
 import maestro.orchestrator.flow.Step.Kind;
@@ -59,8 +60,10 @@ class OutcomesTest extends StubbedTest {
     private static final Step CD = step("cd");
     private static final Step STOCK = step("stock");
     private static final Saga SAGA = Saga.accepted(
-            "id-1", new Flow("test", 1, Duration.ofMinutes(1), List.of(CD)), Instant.parse("2026-01-01T00:00:00Z"));
-    private static final String DOCUMENT = "{\"customer\":\"ana\"}";
+            "id-1",
+            Flow.sequence("test", 1, Duration.ofMinutes(1), List.of(CD)),
+            new Document("{\"customer\":\"ana\"}"),
+            Instant.parse("2026-01-01T00:00:00Z"));
 
     @Autowired
     private Participants participants;
@@ -298,15 +301,15 @@ class OutcomesTest extends StubbedTest {
         STUBS.stubFor(post(urlPathMatching("/cd/.*"))
                 .atPriority(1)
                 .willReturn(aResponse().withFixedDelay((int) LONG.toMillis())));
-        var slow = CompletableFuture.supplyAsync(() -> limited.call(new Do(CD, 1), SAGA, DOCUMENT, SHORT));
+        var slow = CompletableFuture.supplyAsync(() -> limited.call(new Do(CD, 1), SAGA, SHORT));
         await().until(() -> bulkheads.bulkhead("cd").getMetrics().getAvailableConcurrentCalls() == 0);
 
-        assertThat(limited.call(new Do(CD, 1), SAGA, DOCUMENT, LONG))
+        assertThat(limited.call(new Do(CD, 1), SAGA, LONG))
                 .isInstanceOfSatisfying(
                         Unknown.class, unknown -> assertThat(unknown.detail()).contains("not called"));
-        assertThat(limited.call(new Do(STOCK, 1), SAGA, DOCUMENT, LONG)).isInstanceOf(Done.class);
+        assertThat(limited.call(new Do(STOCK, 1), SAGA, LONG)).isInstanceOf(Done.class);
         assertThat(slow.get()).isInstanceOf(Unknown.class);
-        assertThat(limited.call(new Undo(STOCK, 1), SAGA, DOCUMENT, LONG)).isInstanceOf(Done.class);
+        assertThat(limited.call(new Undo(STOCK, 1), SAGA, LONG)).isInstanceOf(Done.class);
     }
 
     @Test
@@ -314,7 +317,7 @@ class OutcomesTest extends StubbedTest {
         answers(json(404, "{}"));
         var pivot = new Step("cd", "cd", Kind.PIVOT, LONG, CD.patience());
 
-        assertThat(participants.call(new Do(pivot, 1), SAGA, DOCUMENT, LONG)).isInstanceOf(Unknown.class);
+        assertThat(participants.call(new Do(pivot, 1), SAGA, LONG)).isInstanceOf(Unknown.class);
     }
 
     private Outcome callTo(ServerSocket server) {
@@ -325,7 +328,7 @@ class OutcomesTest extends StubbedTest {
         var unreachable = new ParticipantAddresses(Map.of("cd", new Address(URI.create(url))));
         var elsewhere = new FeignParticipants(
                 api, unreachable, new Outcomes(json, Clock.systemUTC()), BulkheadRegistry.ofDefaults(), json);
-        return elsewhere.call(new Do(CD, 1), SAGA, DOCUMENT, SHORT);
+        return elsewhere.call(new Do(CD, 1), SAGA, SHORT);
     }
 
     private static Step step(String service) {
@@ -338,11 +341,11 @@ class OutcomesTest extends StubbedTest {
     }
 
     private Outcome perform(Duration timeout) {
-        return participants.call(new Do(CD, 1), SAGA, DOCUMENT, timeout);
+        return participants.call(new Do(CD, 1), SAGA, timeout);
     }
 
     private Outcome undo() {
-        return participants.call(new Undo(CD, 1), SAGA, DOCUMENT, LONG);
+        return participants.call(new Undo(CD, 1), SAGA, LONG);
     }
 
     private static void answers(ResponseDefinitionBuilder reply) {

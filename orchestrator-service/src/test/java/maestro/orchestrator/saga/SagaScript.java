@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import maestro.orchestrator.flow.Backoff;
+import maestro.orchestrator.flow.Document;
 import maestro.orchestrator.flow.Flow;
+import maestro.orchestrator.flow.Node;
 import maestro.orchestrator.flow.Step;
 import maestro.orchestrator.flow.Step.Kind;
 import maestro.orchestrator.flow.Step.Patience;
@@ -31,12 +33,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class SagaScript {
 
     static final Instant BEGAN = Instant.parse("2026-01-01T12:00:00Z");
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final Patience PATIENCE = new Patience(
             3,
             new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5)),
             new Backoff(Duration.ofMillis(100), Duration.ofSeconds(30)));
 
     private Saga saga;
+    private final Map<Step, Do> underWay = new LinkedHashMap<>();
     private Instant now = BEGAN;
 
     private SagaScript(Saga saga) {
@@ -49,8 +53,15 @@ final class SagaScript {
     }
 
     static SagaScript saga(Step... steps) {
-        var flow = new Flow("test", 1, Duration.ofSeconds(60), List.of(steps));
-        return new SagaScript(Saga.accepted("id", flow, BEGAN));
+        return saga(Flow.sequence("test", 1, DEADLINE, List.of(steps)));
+    }
+
+    static SagaScript saga(Node start) {
+        return saga(new Flow("test", 1, DEADLINE, start));
+    }
+
+    private static SagaScript saga(Flow flow) {
+        return new SagaScript(Saga.accepted("id", flow, new Document("{\"country\":\"BR\"}"), BEGAN));
     }
 
     static Step step(String name, Kind kind) {
@@ -106,6 +117,40 @@ final class SagaScript {
         return comesTo(new Outcome.Done(next() instanceof Undo ? json.stringNode("REVERSED") : json.objectNode()));
     }
 
+    /** The machine asks for each of these, while those before it are under way. */
+    SagaScript begins(String... steps) {
+        for (String step : steps) {
+            expectDo(step);
+            var call = (Do) next();
+            underWay.put(call.step(), call);
+        }
+        return this;
+    }
+
+    /** Nothing more can begin before something has ended. */
+    SagaScript expectNothingElse() {
+        assertThat(next()).isEqualTo(new Await(now.plus(Duration.ofHours(1))));
+        return this;
+    }
+
+    SagaScript done(String step) {
+        return ends(step, new Outcome.Done(JsonNodeFactory.instance.objectNode().put("by", step)));
+    }
+
+    SagaScript refused(String step) {
+        return ends(step, new Outcome.Refused("NO", "no"));
+    }
+
+    SagaScript unknown(String step) {
+        return ends(step, new Outcome.Unknown("no answer"));
+    }
+
+    private SagaScript ends(String step, Outcome outcome) {
+        Do call = underWay.remove(saga.state(step).step());
+        assertThat(call).as(step + " is under way").isNotNull();
+        return comesTo(call, outcome);
+    }
+
     SagaScript refused() {
         return comesTo(new Outcome.Refused("NO", "no"));
     }
@@ -118,10 +163,14 @@ final class SagaScript {
         return comesTo(new Outcome.Unknown("no answer", retryAfter));
     }
 
-    /** The call ends so, without jitter: the whole of the backoff is waited. */
     private SagaScript comesTo(Outcome outcome) {
+        return comesTo((Call) next(), outcome);
+    }
+
+    /** The call ends so, without jitter: the whole of the backoff is waited. */
+    private SagaScript comesTo(Call call, Outcome outcome) {
         var ended = new Ended(now, Duration.ofMillis(5), 1.0);
-        saga = saga.with(Machine.record(saga, (Call) next(), outcome, ended));
+        saga = saga.with(Machine.record(saga, call, outcome, ended));
         return this;
     }
 
@@ -184,7 +233,7 @@ final class SagaScript {
 
     /** Another owner takes over a saga of which every step record was lost. */
     SagaScript adoptedWithoutRecords() {
-        saga = Saga.accepted(saga.id(), saga.flow(), BEGAN).ownedBy(saga.epoch() + 1, saga.status());
+        saga = Saga.accepted(saga.id(), saga.flow(), saga.purchase(), BEGAN).ownedBy(saga.epoch() + 1, saga.status());
         return note(EventType.ADOPTED);
     }
 
@@ -199,6 +248,6 @@ final class SagaScript {
     }
 
     private Action next() {
-        return Machine.next(saga, now);
+        return Machine.next(saga, underWay.keySet(), now);
     }
 }
