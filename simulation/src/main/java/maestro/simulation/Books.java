@@ -1,8 +1,11 @@
 package maestro.simulation;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
+import java.util.TreeSet;
+import maestro.orchestrator.flow.Flow;
 import maestro.orchestrator.flow.Step;
 import maestro.orchestrator.saga.Status;
 
@@ -10,12 +13,12 @@ import maestro.orchestrator.saga.Status;
 final class Books {
 
     private final World world;
-    private final List<Step> steps;
-    private final TreeMap<String, Entry[]> entries = new TreeMap<>();
+    private final TreeMap<String, TreeMap<String, Entry>> entries = new TreeMap<>();
+    private final TreeMap<String, List<String>> reversals = new TreeMap<>();
+    private final TreeMap<String, Set<String>> routes = new TreeMap<>();
 
-    Books(World world, List<Step> steps) {
+    Books(World world) {
         this.world = world;
-        this.steps = steps;
     }
 
     private static final class Entry {
@@ -28,45 +31,64 @@ final class Books {
         }
     }
 
-    private Entry[] of(String id) {
-        return entries.computeIfAbsent(
+    private Entry of(String id, String step) {
+        return entries.computeIfAbsent(id, _ -> new TreeMap<>()).computeIfAbsent(step, _ -> new Entry());
+    }
+
+    private boolean stands(String id, String step) {
+        return of(id, step).stands();
+    }
+
+    /** The steps on its way. */
+    private Set<String> route(String id) {
+        return routes.computeIfAbsent(
                 id,
-                _ -> IntStream.range(0, steps.size()).mapToObj(_ -> new Entry()).toArray(Entry[]::new));
+                _ -> world.database
+                        .find(id)
+                        .map(row -> Route.of(world.flowOf(id), id, row.head().purchase()))
+                        .orElse(Set.of()));
+    }
+
+    /** The steps on its way before this one. */
+    Set<String> before(String id, Step step) {
+        var before = new TreeSet<>(world.flowOf(id).before(step));
+        before.retainAll(route(id));
+        return before;
     }
 
     void effect(String id, Step step) {
-        var purchase = of(id);
-        int index = steps.indexOf(step);
+        Entry entry = of(id, step.name());
         if (world.database.find(id).isEmpty()) {
             broken("%s has an effect for %s, which the journal doesn't know", step, id);
+            return;
         }
-        if (purchase[index].effects++ > 0) {
+        if (entry.effects++ > 0) {
             broken("%s has a second effect for %s", step, id);
         }
-        if (purchase[index].undone) {
+        if (entry.undone) {
             broken("%s has its effect for %s after its undo", step, id);
         }
-        for (int i = 0; i < index; i++) {
-            if (!purchase[i].stands()) {
-                broken("%s has its effect for %s while one before it doesn't stand", step, id);
-            }
+        if (!route(id).contains(step.name())) {
+            broken("%s has an effect for %s, which doesn't come by it", step, id);
+        }
+        if (!before(id, step).stream().allMatch(each -> stands(id, each))) {
+            broken("%s has its effect for %s while one before it doesn't stand", step, id);
         }
     }
 
     void undo(String id, Step step, boolean reversed) {
-        var purchase = of(id);
-        int index = steps.indexOf(step);
-        purchase[index].undone = true;
+        of(id, step.name()).undone = true;
         if (!step.undoable()) {
             broken("%s is asked to undo %s, and can't", step, id);
         }
         if (reversed) {
-            reversed(id, step, purchase, index);
+            reversed(id, step);
         }
     }
 
-    private void reversed(String id, Step step, Entry[] purchase, int index) {
-        if (purchase[index].reversals++ > 0) {
+    private void reversed(String id, Step step) {
+        reversals.computeIfAbsent(id, _ -> new ArrayList<>()).add(step.name());
+        if (of(id, step.name()).reversals++ > 0) {
             broken("%s is undone twice for %s", step, id);
         }
         if (world.database
@@ -75,11 +97,16 @@ final class Books {
                 .isEmpty()) {
             broken("%s is undone for %s, which nobody has durably decided", step, id);
         }
-        for (int i = index + 1; i < purchase.length; i++) {
-            if (purchase[i].stands()) {
-                broken("%s is undone for %s before one that came after it", step, id);
-            }
+        Flow flow = world.flowOf(id);
+        if (flow.steps().stream()
+                .anyMatch(later -> flow.before(later).contains(step.name()) && stands(id, later.name()))) {
+            broken("%s is undone for %s before one that came after it", step, id);
         }
+    }
+
+    /** What was really reversed, in order. */
+    List<String> reversals(String id) {
+        return reversals.getOrDefault(id, List.of());
     }
 
     /** What an operator ended may still be undone by a call that was on its way. */
@@ -92,8 +119,11 @@ final class Books {
         String id = row.head().id();
         switch (row.head().status()) {
             case COMPLETED -> {
-                if (standing(id) < steps.size()) {
-                    broken("%s is COMPLETED with %d of %d effects", id, standing(id), steps.size());
+                if (!route(id).stream().allMatch(step -> stands(id, step))
+                        || standing(id) > route(id).size()) {
+                    broken(
+                            "%s is COMPLETED with %d of %d effects",
+                            id, standing(id), route(id).size());
                 }
             }
             case UNDONE -> {
@@ -108,7 +138,9 @@ final class Books {
     }
 
     long standing(String id) {
-        return IntStream.range(0, steps.size()).filter(i -> of(id)[i].stands()).count();
+        return entries.getOrDefault(id, new TreeMap<>()).values().stream()
+                .filter(Entry::stands)
+                .count();
     }
 
     @SuppressWarnings("AnnotateFormatMethod")

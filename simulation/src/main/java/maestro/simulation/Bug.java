@@ -40,7 +40,12 @@ enum Bug {
     PIVOT_UNKNOWN_UNWINDS("an Unknown pivot unwinds what came before it (pivot-unknown-unwinds)"),
     UNDO_GIVEN_UP("an undo that failed twice is taken as done"),
     UNDO_FORWARD("undos go first to last"),
-    OTHER_ID("a do is tried again under another id");
+    UNDO_BY_DRAWING("undos go by the drawing instead of by completion"),
+    OTHER_ID("a do is tried again under another id"),
+
+    JOIN_DOES_NOT_WAIT("the first branch to arrive goes on for all"),
+    CHOSEN_ANEW("whoever takes a saga over may go another way"),
+    VERSION_FORGOTTEN("a saga goes on by the version that is current");
 
     final String what;
 

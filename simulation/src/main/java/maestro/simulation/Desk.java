@@ -46,7 +46,7 @@ final class Desk {
             case KeyTaken _ -> again(purchase);
             case TurnedAway turnedAway -> {
                 note("%s is turned away: %s", purchase.document(), turnedAway.why());
-                world.promises.turnedAway(purchase.document());
+                world.promises.turnedAway(purchase.document().text());
             }
             case Unknown unknown -> note("whether %s was accepted isn't known", unknown.id());
         }
@@ -115,7 +115,7 @@ final class Desk {
     }
 
     private boolean mayDecline(String id) {
-        return world.plan.flow().steps().stream().anyMatch(step -> step.kind() == Kind.PIVOT)
+        return world.flowOf(id).steps().stream().anyMatch(step -> step.kind() == Kind.PIVOT)
                 || world.database
                         .find(id)
                         .filter(row -> row.head().status() == Status.RESOLVED)

@@ -2,9 +2,9 @@ package maestro.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import maestro.orchestrator.flow.Flow;
 import maestro.orchestrator.journal.StoredSaga;
 import maestro.orchestrator.saga.Action.Call;
 import maestro.orchestrator.saga.Action.Do;
@@ -12,29 +12,36 @@ import maestro.orchestrator.saga.Event;
 import maestro.orchestrator.saga.EventType;
 import maestro.orchestrator.saga.Outcome;
 import maestro.orchestrator.saga.Saga;
+import tools.jackson.databind.JsonNode;
 
 /** Whether the journal's history tells what happened: in order, without gaps, and all of it where no crash cut it. */
 final class Histories {
 
     private final World world;
-    private final Flow flow;
+    private final TreeMap<String, Map<String, JsonNode>> receipts = new TreeMap<>();
     private final TreeMap<String, List<String>> answered = new TreeMap<>();
 
-    Histories(World world, Flow flow) {
+    Histories(World world) {
         this.world = world;
-        this.flow = flow;
     }
 
-    /** What a participant is asked must be what the client asked, with all receipts of the steps before. */
-    void called(Call call, Saga saga, String document) {
+    /** What a participant is asked must be what the client asked, with all receipts of the steps before, and the same each time. */
+    void called(Call call, Saga saga) {
         var row = world.database.find(saga.id());
-        if (row.isPresent() && !row.get().head().purchase().equals(document)) {
+        if (row.isPresent() && !row.get().head().purchase().equals(saga.purchase())) {
             world.verdict.broken(
                     "%s is called for %s with another document", call.step().name(), saga.id());
         }
-        if (call instanceof Do
-                && saga.receipts().size() < flow.indexOf(call.step().name())) {
-            world.verdict.broken("do %s of %s lacks receipts", call.step().name(), saga.id());
+        if (call instanceof Do) {
+            String name = call.step().name();
+            var handed = saga.receiptsFor(call.step());
+            var before = receipts.putIfAbsent(saga.id() + " " + name, handed);
+            if (before != null && !before.equals(handed)) {
+                world.verdict.broken("do %s of %s comes again with other receipts", name, saga.id());
+            }
+            if (!handed.keySet().equals(world.books.before(saga.id(), call.step()))) {
+                world.verdict.broken("do %s of %s lacks receipts", name, saga.id());
+            }
         }
     }
 
@@ -62,7 +69,7 @@ final class Histories {
 
     private void checkFold(Database.Row row) {
         StoredSaga head = row.head();
-        Saga fold = Saga.accepted(head.id(), flow, head.createdAt());
+        Saga fold = Saga.accepted(head.id(), world.flowOf(head.id()), head.purchase(), head.createdAt());
         for (Event event : row.events()) {
             fold = fold.with(event);
         }
@@ -85,6 +92,21 @@ final class Histories {
                 .toList();
         if (!told.equals(answered.getOrDefault(row.head().id(), List.of()))) {
             broken(row, "lacks what happened, and says nothing of a recovery");
+        }
+        checkUndoOrder(row);
+    }
+
+    /** What one owner alone did and knows was done is undone in reverse of that. */
+    private void checkUndoOrder(Database.Row row) {
+        var done = row.events().stream()
+                .filter(event -> event.type() == EventType.DO_DONE)
+                .map(Event::step)
+                .toList();
+        var reversed = world.books.reversals(row.head().id()).stream()
+                .filter(done::contains)
+                .toList();
+        if (!done.reversed().subList(0, reversed.size()).equals(reversed)) {
+            broken(row, "tells that %s were done, and %s were reversed".formatted(done, reversed));
         }
     }
 

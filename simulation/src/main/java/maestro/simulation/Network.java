@@ -28,9 +28,9 @@ final class Network implements Participants {
     }
 
     @Override
-    public Outcome call(Call call, Saga saga, String document, Duration timeout) {
+    public Outcome call(Call call, Saga saga, Duration timeout) {
         host.seam();
-        world.histories.called(call, saga, document);
+        world.histories.called(call, saga);
         var reply = new CompletableFuture<Outcome>();
         send(call, saga.id(), reply);
         boolean answered = host.await(reply, timeout);
@@ -90,8 +90,8 @@ final class Network implements Participants {
 
     private Outcome carryOut(Service service, Call call, String id) {
         Outcome outcome = switch (call) {
-            case Do _ -> service.perform(id);
-            case Undo _ -> service.undo(id);
+            case Do _ -> service.perform(id, call.step());
+            case Undo _ -> service.undo(id, call.step());
         };
         world.trace.note(call.step().name(), "%s %s: %s", verb(call), id, outcome);
         return outcome;

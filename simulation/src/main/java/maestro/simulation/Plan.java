@@ -7,25 +7,43 @@ import maestro.orchestrator.engine.EngineProperties;
 import maestro.orchestrator.flow.Backoff;
 import maestro.orchestrator.flow.Flow;
 import maestro.orchestrator.flow.Step;
-import maestro.orchestrator.flow.Step.Kind;
 import maestro.orchestrator.flow.Step.Patience;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What kind of world it is.
  *
+ * @param versions of the flow, from the first on
+ * @param changesMillis when the first purchases begin by the last version, if there are two
  * @param faultsEndMillis from then on nothing goes wrong any more
  */
-record Plan(int replicas, Flow flow, EngineProperties settings, int purchases, long faultsEndMillis) {
+record Plan(
+        int replicas,
+        List<Version> versions,
+        long changesMillis,
+        EngineProperties settings,
+        int purchases,
+        long faultsEndMillis) {
 
-    private static final String NAMES = "abcdef";
+    record Version(Sketch sketch, Duration deadline) {}
 
     static Plan drawn(Chance chance) {
         return new Plan(
-                chance.oneOf(1, 2, 2, 3), flow(chance), settings(chance), chance.between(1, 4), faultsEnd(chance));
+                chance.oneOf(1, 2, 2, 3),
+                versions(chance),
+                chance.millis(2_000),
+                settings(chance),
+                chance.between(1, 4),
+                faultsEnd(chance));
     }
 
-    List<Flow> flows() {
-        return List.of(flow);
+    /** As one process reads them, with the defect that is planted there. */
+    List<Flow> flows(@Nullable Bug bug, String reader) {
+        var flows = new ArrayList<Flow>();
+        for (Version version : versions) {
+            flows.add(version.sketch().flow(flows.size() + 1, version.deadline(), bug, reader));
+        }
+        return flows;
     }
 
     private static long faultsEnd(Chance chance) {
@@ -41,21 +59,20 @@ record Plan(int replicas, Flow flow, EngineProperties settings, int purchases, l
                 millis(chance.oneOf(300, 1_000)));
     }
 
-    private static Flow flow(Chance chance) {
-        int count = chance.between(2, 6);
-        int pivot = chance.happens(0.3) ? chance.below(count) : count;
-        var patience = new Patience(chance.between(1, 3), backoff(chance), backoff(chance));
-        Duration timeout = millis(chance.oneOf(200, 1_000));
-        var steps = new ArrayList<Step>();
-        for (int i = 0; i < count; i++) {
-            String name = NAMES.substring(i, i + 1);
-            steps.add(new Step(name, name, kind(i, pivot), timeout, patience));
-        }
-        return new Flow("purchase", 1, millis(chance.oneOf(500, 5_000, 60_000)), steps);
+    private static List<Version> versions(Chance chance) {
+        var versions = new ArrayList<Version>();
+        do {
+            var sketch = sketch(chance);
+            versions.add(new Version(sketch, millis(chance.oneOf(500, 5_000, 60_000))));
+        } while (versions.size() == 1 && chance.happens(0.2));
+        return versions;
     }
 
-    private static Kind kind(int index, int pivot) {
-        return index < pivot ? Kind.COMPENSATABLE : index == pivot ? Kind.PIVOT : Kind.RETRIABLE;
+    private static Sketch sketch(Chance chance) {
+        var patience = new Patience(chance.between(1, 3), backoff(chance), backoff(chance));
+        Duration timeout = millis(chance.oneOf(200, 1_000));
+        var drawing = new Sketch.Drawing(chance, (name, kind) -> new Step(name, name, kind, timeout, patience));
+        return chance.happens(0.5) ? drawing.line(chance.between(2, 6)) : drawing.graph(chance.between(2, 12));
     }
 
     private static Backoff backoff(Chance chance) {

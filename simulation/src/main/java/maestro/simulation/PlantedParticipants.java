@@ -29,11 +29,10 @@ final class PlantedParticipants implements Participants {
     }
 
     @Override
-    public Outcome call(Call call, Saga saga, String document, Duration timeout) {
+    public Outcome call(Call call, Saga saga, Duration timeout) {
         return switch (call) {
-            case Do d -> perform(d, saga, document, timeout);
-            case Undo undo ->
-                isLeftOut(stateOf(undo, saga), saga) ? pretended(undo, saga) : undo(undo, saga, document, timeout);
+            case Do d -> perform(d, saga, timeout);
+            case Undo undo -> isLeftOut(stateOf(undo, saga), saga) ? pretended(undo, saga) : undo(undo, saga, timeout);
         };
     }
 
@@ -43,9 +42,9 @@ final class PlantedParticipants implements Participants {
         return NOTHING_DONE;
     }
 
-    private Outcome perform(Do call, Saga saga, String document, Duration timeout) {
+    private Outcome perform(Do call, Saga saga, Duration timeout) {
         Saga named = bug == Bug.OTHER_ID && call.attempt() > 1 ? named(saga.id() + "-" + call.attempt(), saga) : saga;
-        Outcome outcome = participants.call(call, named, document, timeout);
+        Outcome outcome = participants.call(call, named, timeout);
         boolean givesUp = bug == Bug.PIVOT_UNKNOWN_UNWINDS && call.step().kind() == Kind.PIVOT;
         return givesUp && outcome instanceof Unknown unknown ? new Refused("UNKNOWN", unknown.detail()) : outcome;
     }
@@ -60,27 +59,33 @@ final class PlantedParticipants implements Participants {
         };
     }
 
-    private Outcome undo(Undo call, Saga saga, String document, Duration timeout) {
-        return participants.call(bug == Bug.UNDO_FORWARD ? mirrored(call, saga) : call, saga, document, timeout);
-    }
-
-    /** The first one instead of the last, and so on. */
-    private static Undo mirrored(Undo call, Saga saga) {
+    private Outcome undo(Undo call, Saga saga, Duration timeout) {
         var called = saga.steps().stream()
                 .filter(s -> s.step().undoable() && (saga.wasAdopted() || s.attempts() > 0))
-                .map(StepState::step)
                 .toList();
-        return new Undo(called.reversed().get(called.indexOf(call.step())), call.attempt());
+        var byCompletion = called.stream().sorted(saga.byCompletion()).toList();
+        int index = byCompletion.indexOf(stateOf(call, saga));
+        return switch (bug) {
+            case UNDO_FORWARD ->
+                participants.call(instead(byCompletion.reversed().get(index), call), saga, timeout);
+            case UNDO_BY_DRAWING -> participants.call(instead(called.get(index), call), saga, timeout);
+            default -> participants.call(call, saga, timeout);
+        };
+    }
+
+    private static Undo instead(StepState step, Undo call) {
+        return new Undo(step.step(), call.attempt());
     }
 
     private static StepState stateOf(Call call, Saga saga) {
-        return saga.steps().get(saga.flow().indexOf(call.step().name()));
+        return saga.state(call.step().name());
     }
 
     private static Saga named(String id, Saga s) {
         return new Saga(
                 id,
                 s.flow(),
+                s.purchase(),
                 s.epoch(),
                 s.status(),
                 s.acceptedAt(),

@@ -77,7 +77,7 @@ final class Promises {
         cancelled.forEach(this::checkCancelled);
         world.database
                 .rows()
-                .filter(row -> turnedAway.contains(row.head().purchase()))
+                .filter(row -> turnedAway.contains(row.head().purchase().text()))
                 .forEach(this::checkTurnedAway);
     }
 

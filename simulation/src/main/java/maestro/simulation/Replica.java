@@ -1,7 +1,6 @@
 package maestro.simulation;
 
 import maestro.orchestrator.engine.Engine;
-import maestro.orchestrator.flow.Flows;
 import maestro.orchestrator.journal.GroupCommitJournal;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +48,7 @@ final class Replica {
         engine = new Engine(
                 bug == null ? journal : new PlantedJournal(journal, bug),
                 bug == null ? network : new PlantedParticipants(network, bug),
-                new Flows(world.plan.flows()),
+                new Versions(world, host),
                 world.plan.settings(),
                 host);
         engine.open();

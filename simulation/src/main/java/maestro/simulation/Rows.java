@@ -25,7 +25,7 @@ final class Rows {
                 saga.flow().name(),
                 saga.flow().version(),
                 s.customer(),
-                s.document(),
+                saga.purchase(),
                 s.fingerprint(),
                 saga.acceptedAt(),
                 null);

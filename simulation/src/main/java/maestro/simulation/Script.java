@@ -2,6 +2,7 @@ package maestro.simulation;
 
 import java.util.Optional;
 import maestro.orchestrator.engine.NewPurchase;
+import maestro.orchestrator.flow.Document;
 import maestro.orchestrator.saga.Command;
 import maestro.orchestrator.saga.Command.Cancel;
 import maestro.orchestrator.saga.Command.Resolve;
@@ -44,7 +45,7 @@ final class Script {
     private String buyAt(long at, @Nullable String key) {
         requests++;
         String document = "{\"request\":" + requests + "}";
-        var purchase = new NewPurchase("ana", document, "fingerprint", key);
+        var purchase = new NewPurchase("ana", new Document(document), "fingerprint", key);
         long patience = chance.millis(LONGEST_PATIENCE_MILLIS);
         world.baton.later(at, () -> world.request(desk -> desk.buy(purchase, patience)));
         return document;
@@ -55,7 +56,7 @@ final class Script {
         world.database
                 .rows()
                 .map(Database.Row::head)
-                .filter(row -> row.purchase().equals(document))
+                .filter(row -> row.purchase().text().equals(document))
                 .findFirst()
                 .ifPresent(row ->
                         world.request(desk -> desk.ask(row.id(), new Cancel("as it is no longer wanted"), patience)));
@@ -72,7 +73,7 @@ final class Script {
         Optional<String> id = world.database
                 .rows()
                 .map(Database.Row::head)
-                .filter(row -> row.needsAttention() || row.purchase().endsWith("1}"))
+                .filter(row -> row.needsAttention() || row.purchase().text().endsWith("1}"))
                 .map(row -> row.id())
                 .reduce((_, last) -> last);
         id.ifPresent(which -> world.request(desk -> desk.ask(which, command, 0)));

@@ -8,19 +8,20 @@ import maestro.orchestrator.saga.Outcome;
 import maestro.orchestrator.saga.Outcome.Done;
 import maestro.orchestrator.saga.Outcome.Refused;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
 /** A participant that keeps the contract: a fence row for each purchase, in one transaction with the effect. */
 final class Service {
 
     private final World world;
-    private final Step step;
+    private final String name;
     private final Map<String, State> fence = new HashMap<>();
     private long awayUntil;
 
-    Service(World world, Step step) {
+    Service(World world, String name) {
         this.world = world;
-        this.step = step;
+        this.name = name;
     }
 
     private enum State {
@@ -31,7 +32,7 @@ final class Service {
 
     void goAway(long millis) {
         awayUntil = world.baton.now() + millis;
-        world.trace.note(step.name(), "away for %d ms", millis);
+        world.trace.note(name, "away for %d ms", millis);
     }
 
     void comeBack() {
@@ -42,10 +43,10 @@ final class Service {
         return world.baton.now() < awayUntil;
     }
 
-    Outcome perform(String id) {
+    Outcome perform(String id, Step step) {
         State held = fence.get(id);
         if (held == null) {
-            return first(id);
+            return first(id, step);
         }
         return switch (held) {
             case DONE -> {
@@ -55,11 +56,12 @@ final class Service {
                 yield done(id);
             }
             case REFUSED -> refused();
-            case UNDONE -> world.has(Bug.LATE_DO_WINS) ? first(id) : new Refused("ALREADY_UNDONE", "its undo was here");
+            case UNDONE ->
+                world.has(Bug.LATE_DO_WINS) ? first(id, step) : new Refused("ALREADY_UNDONE", "its undo was here");
         };
     }
 
-    private Outcome first(String id) {
+    private Outcome first(String id, Step step) {
         if (step.kind() != Kind.RETRIABLE && world.weather.strikes(Fault.REFUSED)) {
             if (!world.has(Bug.REFUSAL_NOT_RECORDED)) {
                 fence.put(id, State.REFUSED);
@@ -75,7 +77,7 @@ final class Service {
         return done(id);
     }
 
-    Outcome undo(String id) {
+    Outcome undo(String id, Step step) {
         State held = fence.get(id);
         entomb(id, held);
         boolean reversed = held == State.DONE || (held == State.UNDONE && world.has(Bug.UNDO_NOT_REPLAYED));
@@ -95,7 +97,11 @@ final class Service {
     }
 
     private Outcome done(String id) {
-        return new Done(StringNode.valueOf(step.name() + " of " + id));
+        return new Done(receipt(name, id));
+    }
+
+    static JsonNode receipt(String step, String id) {
+        return StringNode.valueOf(step + " of " + id);
     }
 
     private static Outcome refused() {

@@ -2,6 +2,10 @@ package maestro.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import maestro.orchestrator.flow.Flow;
 import maestro.orchestrator.flow.Step;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +27,8 @@ final class World implements Baton.Course {
     final Books books;
     final Promises promises;
     final Histories histories;
-    private final List<Service> services;
+    private final List<Flow> flows;
+    private final Map<String, Service> services = new TreeMap<>();
     private final List<Replica> replicas = new ArrayList<>();
     private int requests;
     private int ids;
@@ -39,12 +44,13 @@ final class World implements Baton.Course {
         this.weather = new Weather(chance);
         this.baton = new Baton(chance, this);
         this.database = new Database(this);
-        this.books = new Books(this, plan.flow().steps());
+        this.flows = plan.flows(null, "world");
+        this.books = new Books(this);
         this.promises = new Promises(this);
-        this.histories = new Histories(this, plan.flow());
-        this.services = plan.flow().steps().stream()
-                .map(step -> new Service(this, step))
-                .toList();
+        this.histories = new Histories(this);
+        flows.stream()
+                .flatMap(flow -> flow.steps().stream())
+                .forEach(step -> services.computeIfAbsent(step.name(), name -> new Service(this, name)));
         trace.readsTimeFrom(baton::now);
     }
 
@@ -75,11 +81,21 @@ final class World implements Baton.Course {
     }
 
     Service service(Step step) {
-        return services.get(plan.flow().indexOf(step.name()));
+        return Objects.requireNonNull(services.get(step.name()));
     }
 
     List<Service> services() {
-        return services;
+        return List.copyOf(services.values());
+    }
+
+    List<Flow> flows() {
+        return flows;
+    }
+
+    /** The one that a purchase began with. */
+    Flow flowOf(String id) {
+        var row = database.find(id);
+        return flows.get(row.map(r -> r.head().flowVersion()).orElse(1) - 1);
     }
 
     List<Replica> replicasUp() {
@@ -99,7 +115,7 @@ final class World implements Baton.Course {
         trace.note("world", "all faults end");
         weather.calmDown();
         database.comeBack();
-        services.forEach(Service::comeBack);
+        services.values().forEach(Service::comeBack);
         replicas.forEach(replica -> replica.host().wakeUp());
         List.copyOf(replicas).stream().map(Replica::host).filter(Host::isDead).forEach(this::restart);
     }

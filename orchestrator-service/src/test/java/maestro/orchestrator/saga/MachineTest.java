@@ -5,6 +5,17 @@ import static maestro.orchestrator.saga.SagaScript.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import maestro.orchestrator.flow.Node;
+import maestro.orchestrator.flow.Node.Choice;
+import maestro.orchestrator.flow.Node.Condition;
+import maestro.orchestrator.flow.Node.End;
+import maestro.orchestrator.flow.Node.Failure;
+import maestro.orchestrator.flow.Node.Fork;
+import maestro.orchestrator.flow.Node.Join;
+import maestro.orchestrator.flow.Node.Task;
+import maestro.orchestrator.flow.Node.UndecidableException;
+import maestro.orchestrator.flow.Node.Way;
 import maestro.orchestrator.flow.Step.Kind;
 import org.junit.jupiter.api.Test;
 
@@ -297,6 +308,149 @@ class MachineTest {
                 .decides(Status.UNDOING)
                 .expectUndo("a")
                 .done()
+                .decides(Status.UNDONE);
+    }
+
+    /** a, then b and c at the same time, then d. */
+    private static SagaScript atOnce() {
+        var join = new Join("j", 2, task("d", new End()));
+        return saga(task("a", new Fork(List.of(task("b", join), task("c", join)))));
+    }
+
+    private static Node task(String name, Node then) {
+        return new Task(step(name, Kind.COMPENSATABLE), then);
+    }
+
+    @Test
+    void beginsStepsAtTheSameTimeAndWaitsForAllOfThem() {
+        atOnce().expectDo("a")
+                .done()
+                .begins("b", "c")
+                .expectNothingElse()
+                .done("c")
+                .expectNothingElse()
+                .done("b")
+                .expectDo("d")
+                .done()
+                .decides(Status.COMPLETED);
+    }
+
+    @Test
+    void undoesInReverseOfCompletionWhateverTheDrawing() {
+        atOnce().expectDo("a")
+                .done()
+                .begins("b", "c")
+                .done("c")
+                .done("b")
+                .expectDo("d")
+                .refused()
+                .decides(Status.UNDOING)
+                .expectUndo("d", "b", "c", "a")
+                .decides(Status.UNDONE);
+    }
+
+    @Test
+    void letsWhatIsUnderWayEndBeforeItUnwinds() {
+        atOnce().expectDo("a")
+                .done()
+                .begins("b", "c")
+                .refused("b")
+                .expectNothingElse()
+                .unknown("c")
+                .decides(Status.UNDOING)
+                .expectUndo("c", "b", "a")
+                .decides(Status.UNDONE);
+    }
+
+    @Test
+    void triesOneStepAgainWhileAnotherIsUnderWay() {
+        atOnce().expectDo("a")
+                .done()
+                .begins("b", "c")
+                .unknown("b")
+                .waits()
+                .begins("b")
+                .expectNothingElse()
+                .done("c")
+                .expectNothingElse();
+    }
+
+    @Test
+    void undoesTheLaterOfTwoStepsFirstThoughNothingIsKnownOfEither() {
+        atOnce().adoptedWithoutRecords()
+                .obeys(CANCEL)
+                .expectUndo("d", "c", "b", "a")
+                .decides(Status.UNDONE);
+    }
+
+    @Test
+    void handsOnTheReceiptsOfTheStepsBeforeAlone() {
+        var script = atOnce().expectDo("a").done().begins("b", "c").done("b");
+        var saga = script.saga();
+
+        assertThat(saga.receiptsFor(saga.state("c").step())).containsOnlyKeys("a");
+        assertThat(script.done("c").saga().receiptsFor(saga.state("d").step())).containsOnlyKeys("a", "b", "c");
+    }
+
+    /** a, then b if a's receipt says so, else c. */
+    private static SagaScript oneOf(Condition condition) {
+        var choice = new Choice("by a", List.of(new Way(condition, task("b", new End()))), task("c", new End()));
+        return saga(task("a", choice));
+    }
+
+    @Test
+    void goesTheWayWhoseConditionHolds() {
+        oneOf(facts -> facts.receipts().containsKey("a")
+                        && facts.purchase().path("country").asString().equals("BR"))
+                .expectDo("a")
+                .done()
+                .expectDo("b")
+                .done()
+                .decides(Status.COMPLETED);
+    }
+
+    @Test
+    void goesTheOtherWayIfNoConditionHolds() {
+        oneOf(_ -> false).expectDo("a").done().expectDo("c").done().decides(Status.COMPLETED);
+    }
+
+    @Test
+    void unwindsRatherThanGuess() {
+        var undecided = oneOf(_ -> {
+                    throw new UndecidableException("there is no receipts.a.weight", null);
+                })
+                .expectDo("a")
+                .done()
+                .decides(Status.UNDOING);
+
+        assertThat(undecided.saga().reason()).contains("by a can't be decided", "receipts.a.weight");
+        undecided.expectUndo("a").done().decides(Status.UNDONE);
+    }
+
+    @Test
+    void unwindsAtAnEndThatIsAnError() {
+        saga(task("a", new Failure("the customer is banned")))
+                .expectDo("a")
+                .done()
+                .decides(Status.UNDOING)
+                .expectUndo("a")
+                .done()
+                .decides(Status.UNDONE);
+    }
+
+    @Test
+    void canBeCancelledWhenTheWayTakenHadNoPivot() {
+        var pivot = new Task(step("b", Kind.PIVOT), new End());
+        var choice = new Choice("?", List.of(new Way(_ -> false, pivot)), task("c", new End()));
+
+        saga(task("a", choice))
+                .expectDo("a")
+                .done()
+                .expectDo("c")
+                .done()
+                .decides(Status.COMPLETED)
+                .obeys(CANCEL)
+                .expectUndo("c", "a")
                 .decides(Status.UNDONE);
     }
 }

@@ -23,7 +23,6 @@ import maestro.orchestrator.saga.Action.Do;
 import maestro.orchestrator.saga.Action.Rest;
 import maestro.orchestrator.saga.Action.Undo;
 import maestro.orchestrator.saga.Machine.Ended;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
@@ -127,9 +126,11 @@ final class SagaScript {
         return this;
     }
 
-    /** Nothing more can begin before something has ended. */
+    /** Nothing more can begin before something has ended, or the deadline has come. */
     SagaScript expectNothingElse() {
-        assertThat(next()).isEqualTo(new Await(now.plus(Duration.ofHours(1))));
+        assertThat(next())
+                .isInstanceOfSatisfying(
+                        Await.class, wait -> assertThat(wait.until()).isAfterOrEqualTo(saga.deadline()));
         return this;
     }
 
@@ -156,10 +157,10 @@ final class SagaScript {
     }
 
     SagaScript unknown() {
-        return unknown(null);
+        return comesTo(new Outcome.Unknown("no answer"));
     }
 
-    SagaScript unknown(@Nullable Duration retryAfter) {
+    SagaScript unknown(Duration retryAfter) {
         return comesTo(new Outcome.Unknown("no answer", retryAfter));
     }
 
