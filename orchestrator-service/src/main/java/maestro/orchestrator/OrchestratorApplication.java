@@ -2,17 +2,20 @@ package maestro.orchestrator;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.util.List;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import maestro.orchestrator.api.Purchases;
 import maestro.orchestrator.audit.Audit;
+import maestro.orchestrator.bpmn.BpmnReader;
+import maestro.orchestrator.deployment.DeployedFlows;
 import maestro.orchestrator.engine.Engine;
 import maestro.orchestrator.engine.EngineProperties;
 import maestro.orchestrator.engine.Participants;
 import maestro.orchestrator.feed.EventFeed;
 import maestro.orchestrator.flow.Flows;
-import maestro.orchestrator.flow.PurchaseFlow;
 import maestro.orchestrator.flow.SagaProperties;
+import maestro.orchestrator.journal.FlowVersions;
 import maestro.orchestrator.journal.GroupCommitJournal;
 import maestro.orchestrator.journal.GroupWriter;
 import maestro.orchestrator.journal.HighWater;
@@ -22,13 +25,16 @@ import maestro.orchestrator.journal.Leases;
 import maestro.orchestrator.journal.Sagas;
 import maestro.orchestrator.journal.Store;
 import maestro.orchestrator.participants.Books;
+import maestro.orchestrator.participants.ParticipantAddresses;
 import maestro.orchestrator.platform.JvmPlatform;
 import maestro.orchestrator.platform.Platform;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.io.Resource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -49,8 +55,17 @@ public class OrchestratorApplication {
     }
 
     @Bean
-    Flows flows(SagaProperties settings) {
-        return Flows.of(List.of(PurchaseFlow.version1(settings)));
+    DeployedFlows flows(
+            JdbcClient jdbc,
+            ParticipantAddresses addresses,
+            SagaProperties settings,
+            Platform platform,
+            @Value("classpath:flows/purchase.bpmn") Resource drawing)
+            throws IOException {
+        var reader = new BpmnReader(addresses.names(), settings);
+        var flows = new DeployedFlows(new FlowVersions(jdbc), reader, platform);
+        flows.bring(drawing.getContentAsString(StandardCharsets.UTF_8));
+        return flows;
     }
 
     @Bean

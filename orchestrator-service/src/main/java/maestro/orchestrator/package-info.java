@@ -1,4 +1,4 @@
-/** The conductor. Read {@link maestro.orchestrator.flow.PurchaseFlow} first, then {@link maestro.orchestrator.saga.Machine}. */
+/** The conductor. Read {@code flows/purchase.bpmn} first, then {@link maestro.orchestrator.saga.Machine}. */
 @NullMarked
 package maestro.orchestrator;
 

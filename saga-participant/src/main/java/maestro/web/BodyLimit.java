@@ -19,40 +19,46 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class BodyLimit extends OncePerRequestFilter {
 
-    private final DataSize max;
+    private final WebProperties settings;
 
-    BodyLimit(DataSize max) {
-        this.max = max;
+    BodyLimit(WebProperties settings) {
+        this.settings = settings;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        chain.doFilter(new BoundedRequest(request), response);
+        chain.doFilter(new BoundedRequest(request, settings.maxBodySize(request.getRequestURI())), response);
     }
 
-    private final class BoundedRequest extends HttpServletRequestWrapper {
+    private static final class BoundedRequest extends HttpServletRequestWrapper {
 
-        BoundedRequest(HttpServletRequest request) {
+        private final DataSize max;
+
+        BoundedRequest(HttpServletRequest request, DataSize max) {
             super(request);
+            this.max = max;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
             if (getContentLengthLong() > max.toBytes()) {
-                throw tooLarge();
+                throw tooLarge(max);
             }
-            return new BoundedStream(super.getInputStream());
+            return new BoundedStream(super.getInputStream(), max);
         }
     }
 
-    private final class BoundedStream extends ServletInputStream {
+    private static final class BoundedStream extends ServletInputStream {
 
         private final ServletInputStream body;
-        private long left = max.toBytes();
+        private final DataSize max;
+        private long left;
 
-        BoundedStream(ServletInputStream body) {
+        BoundedStream(ServletInputStream body, DataSize max) {
             this.body = body;
+            this.max = max;
+            this.left = max.toBytes();
         }
 
         @Override
@@ -72,7 +78,7 @@ class BodyLimit extends OncePerRequestFilter {
         private void count(int read) {
             left -= read;
             if (left < 0) {
-                throw tooLarge();
+                throw tooLarge(max);
             }
         }
 
@@ -92,7 +98,7 @@ class BodyLimit extends OncePerRequestFilter {
         }
     }
 
-    private ErrorResponseException tooLarge() {
+    private static ErrorResponseException tooLarge(DataSize max) {
         return Problems.of(
                 HttpStatus.CONTENT_TOO_LARGE,
                 "content-too-large",

@@ -1,23 +1,23 @@
 package maestro.web;
 
 import jakarta.validation.Validator;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
 
 @AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
 @ConditionalOnWebApplication
+@EnableConfigurationProperties(WebProperties.class)
 @Import({ProblemAdvice.class, ProblemErrorController.class, StrictJson.class})
 class MaestroWebAutoConfiguration {
 
     @Bean
-    BodyLimit bodyLimit(@Value("${maestro.web.max-body-size:64KB}") DataSize max) {
-        return new BodyLimit(max);
+    BodyLimit bodyLimit(WebProperties settings) {
+        return new BodyLimit(settings);
     }
 
     @Bean

@@ -29,14 +29,18 @@ final class Network implements Participants {
 
     @Override
     public Outcome call(Call call, Saga saga, Duration timeout) {
+        Outcome outcome = exchange(call, saga, timeout);
+        note(call, saga, outcome);
+        return outcome;
+    }
+
+    Outcome exchange(Call call, Saga saga, Duration timeout) {
         host.seam();
         world.histories.called(call, saga);
         var reply = new CompletableFuture<Outcome>();
         send(call, saga.id(), reply);
         boolean answered = host.await(reply, timeout);
-        Outcome outcome = answered ? reply.join() : new Unknown("no answer in time");
-        note(call, saga, outcome);
-        return outcome;
+        return answered ? reply.join() : new Unknown("no answer in time");
     }
 
     /** What the caller takes the outcome for. */

@@ -66,15 +66,16 @@ final class PlantedParticipants implements Participants {
         var byCompletion = called.stream().sorted(saga.byCompletion()).toList();
         int index = byCompletion.indexOf(stateOf(call, saga));
         return switch (bug) {
-            case UNDO_FORWARD ->
-                participants.call(instead(byCompletion.reversed().get(index), call), saga, timeout);
-            case UNDO_BY_DRAWING -> participants.call(instead(called.get(index), call), saga, timeout);
+            case UNDO_FORWARD -> undo(byCompletion.reversed().get(index), call, saga, timeout);
+            case UNDO_BY_DRAWING -> undo(called.get(index), call, saga, timeout);
             default -> participants.call(call, saga, timeout);
         };
     }
 
-    private static Undo instead(StepState step, Undo call) {
-        return new Undo(step.step(), call.attempt());
+    private Outcome undo(StepState instead, Undo call, Saga saga, Duration timeout) {
+        Outcome outcome = participants.exchange(new Undo(instead.step(), call.attempt()), saga, timeout);
+        participants.note(call, saga, outcome);
+        return outcome;
     }
 
     private static StepState stateOf(Call call, Saga saga) {

@@ -21,12 +21,12 @@ final class Versions implements Flows {
     }
 
     @Override
-    public Flow current() {
-        return world.baton.now() < changesMillis ? flows.getFirst() : flows.getLast();
+    public Optional<Flow> current() {
+        return Optional.of(world.baton.now() < changesMillis ? flows.getFirst() : flows.getLast());
     }
 
     @Override
     public Optional<Flow> find(String name, int version) {
-        return Optional.of(world.has(Bug.VERSION_FORGOTTEN) ? current() : flows.get(version - 1));
+        return world.has(Bug.VERSION_FORGOTTEN) ? current() : Optional.of(flows.get(version - 1));
     }
 }

@@ -3,12 +3,9 @@ package maestro.orchestrator.audit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import maestro.orchestrator.flow.Flows;
-import maestro.orchestrator.flow.Step;
 import maestro.orchestrator.journal.History;
 import maestro.orchestrator.journal.Sagas;
 import maestro.orchestrator.journal.StoredSaga;
@@ -57,12 +54,6 @@ public final class Audit {
                 walk.violations.stream().limit(MAX_VIOLATIONS).toList());
     }
 
-    private Set<String> services() {
-        var services = new HashSet<String>();
-        flows.current().steps().stream().map(Step::service).forEach(services::add);
-        return services;
-    }
-
     private List<Violation> violations(StoredSaga row, History history, Map<String, Entry> entries) {
         if (history.trouble() != null) {
             return List.of(new Violation(row.id(), "orchestrator", history.trouble()));
@@ -81,7 +72,7 @@ public final class Audit {
         private int open;
 
         Walk() {
-            services().forEach(service -> shelves.put(service, new Shelf(service)));
+            books.services().forEach(service -> shelves.put(service, new Shelf(service)));
         }
 
         void check(List<StoredSaga> page) {

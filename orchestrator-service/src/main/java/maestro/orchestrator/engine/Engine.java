@@ -8,6 +8,7 @@ import maestro.orchestrator.engine.Start.KeyTaken;
 import maestro.orchestrator.engine.Start.Started;
 import maestro.orchestrator.engine.Start.TurnedAway;
 import maestro.orchestrator.engine.Start.Unknown;
+import maestro.orchestrator.flow.Flow;
 import maestro.orchestrator.flow.Flows;
 import maestro.orchestrator.journal.Journal;
 import maestro.orchestrator.journal.Journal.Written;
@@ -63,10 +64,14 @@ public final class Engine {
         if (!open) {
             return new TurnedAway("this process is shutting down");
         }
+        Flow flow = flows.current().orElse(null);
+        if (flow == null) {
+            return new TurnedAway("the flow is drawn for a newer process");
+        }
         if (!room.tryAcquire()) {
             return new TurnedAway("%d purchases are in flight".formatted(settings.maxInFlight()));
         }
-        Saga saga = Saga.accepted(platform.newId(), flows.current(), purchase.document(), platform.now());
+        Saga saga = Saga.accepted(platform.newId(), flow, purchase.document(), platform.now());
         SagaRun run = runs.prepare(saga);
         var accepted = journal.accept(purchase.as(saga));
         if (platform.await(accepted, settings.acceptance())) {

@@ -6,8 +6,8 @@ import java.util.Optional;
 /** The flows, in all the versions that a purchase may have begun with. */
 public interface Flows {
 
-    /** The version that new purchases begin with. */
-    Flow current();
+    /** The version that new purchases begin with. Empty if only a newer process understands it. */
+    Optional<Flow> current();
 
     /** Empty for a version that only a newer process understands: it is left to that one. */
     Optional<Flow> find(String name, int version);
@@ -17,8 +17,8 @@ public interface Flows {
         List<Flow> flows = List.copyOf(known);
         return new Flows() {
             @Override
-            public Flow current() {
-                return flows.getLast();
+            public Optional<Flow> current() {
+                return Optional.of(flows.getLast());
             }
 
             @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +23,10 @@ public final class Books {
         this.api = api;
         this.addresses = addresses;
         this.json = json;
+    }
+
+    public Set<String> services() {
+        return addresses.names();
     }
 
     /** Entries in id order, from the first after this id on, or from the very first; fewer than the limit only at the end. */

@@ -2,6 +2,7 @@ package maestro.orchestrator.participants;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /** Where the services are: {@code maestro.participants.<name>.url}. */
@@ -9,6 +10,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public record ParticipantAddresses(Map<String, Address> participants) {
 
     public record Address(URI url) {}
+
+    public Set<String> names() {
+        return participants.keySet();
+    }
 
     /**
      * A participant's base address.
