@@ -41,6 +41,13 @@ public final class Http {
         return answer((headers.length == 0 ? request : request.headers(headers)).build());
     }
 
+    /** @param headers name, value, name, value */
+    public Answer put(String path, String xml, String... headers) {
+        HttpRequest.Builder request =
+                request(path).header("Content-Type", "application/xml").PUT(BodyPublishers.ofString(xml));
+        return answer((headers.length == 0 ? request : request.headers(headers)).build());
+    }
+
     /** An answer that is still being written while it is read. */
     public InputStream open(String path, String... headers) {
         HttpRequest.Builder request = request(path).GET();

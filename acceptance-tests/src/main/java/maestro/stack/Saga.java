@@ -13,6 +13,7 @@ public record Saga(
         String status,
         boolean needsAttention,
         @Nullable String flow,
+        int flowVersion,
         @Nullable String reason,
         Instant createdAt,
         @Nullable Instant finishedAt,

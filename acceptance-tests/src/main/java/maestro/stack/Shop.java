@@ -75,6 +75,20 @@ public final class Shop {
         return act(id, "resolve", reason);
     }
 
+    /** The flow as it is drawn, with the version as its ETag. */
+    public Answer drawing() {
+        return http.get("/flows/purchase.bpmn").ok();
+    }
+
+    /** @param headers name, value, name, value */
+    public Answer deploy(String bpmn, String... headers) {
+        return http.put("/flows/purchase.bpmn", bpmn, headers);
+    }
+
+    public Answer removeVersion(int version) {
+        return http.delete("/flows/purchase/versions/" + version);
+    }
+
     /** The audit over all six, once no purchase is under way. */
     public JsonNode audit() {
         return http.get("/audit").ok().json();

@@ -1,5 +1,6 @@
 package maestro.checkout;
 
+import java.util.List;
 import java.util.Optional;
 import maestro.contract.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +27,15 @@ class Catalogue {
                 .query((row, _) -> new Product(row.getString("title"), new Money(row.getLong("price"), CURRENCY)))
                 .optional();
     }
+
+    List<Offer> offers() {
+        return db.sql("select sku, title, price from catalogue order by sku")
+                .query((row, _) -> new Offer(
+                        row.getString("sku"), row.getString("title"), new Money(row.getLong("price"), CURRENCY)))
+                .list();
+    }
+
+    record Offer(String sku, String name, Money price) {}
 
     record Product(String title, Money price) {}
 }

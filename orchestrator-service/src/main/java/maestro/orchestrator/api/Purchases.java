@@ -33,7 +33,7 @@ public final class Purchases {
         return sagas.find(id).map(this::view);
     }
 
-    List<PurchaseView> page(Filter filter) {
+    public List<PurchaseView> page(Filter filter) {
         var rows = sagas.page(filter);
         var histories = sagas.histories(rows.stream().map(StoredSaga::id).toList());
         return rows.stream()

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import maestro.orchestrator.engine.Start.KeyTaken;
 import maestro.orchestrator.engine.Start.Started;
 import maestro.orchestrator.engine.Start.TurnedAway;
@@ -127,6 +128,11 @@ public final class Engine {
     /** How many purchases this process has in its hands. */
     public int inFlight() {
         return runs.count();
+    }
+
+    /** The purchases that this process has in its hands, as they stand. */
+    public Stream<Saga> underWay() {
+        return runs.sagas();
     }
 
     /** How many of them need attention. */

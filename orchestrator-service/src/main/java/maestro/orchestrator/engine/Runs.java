@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import maestro.orchestrator.journal.Journal;
 import maestro.orchestrator.platform.Platform;
 import maestro.orchestrator.saga.Saga;
@@ -77,6 +78,10 @@ final class Runs {
 
     int count() {
         return runs.size();
+    }
+
+    Stream<Saga> sagas() {
+        return runs.values().stream().map(SagaRun::saga);
     }
 
     int needingAttention() {

@@ -78,6 +78,10 @@ final class SagaRun {
         return ending;
     }
 
+    Saga saga() {
+        return saga;
+    }
+
     boolean needsAttention() {
         return saga.needsAttention();
     }

@@ -44,7 +44,7 @@ public final class EventFeed implements AutoCloseable {
      *
      * @return null if too many listen already
      */
-    @Nullable Subscription subscribe() {
+    public @Nullable Subscription subscribe() {
         lock.lock();
         try {
             if (subscriptions.size() >= MAX_LISTENERS) {
@@ -117,7 +117,7 @@ public final class EventFeed implements AutoCloseable {
     }
 
     /** One listener's share. */
-    final class Subscription implements AutoCloseable {
+    public final class Subscription implements AutoCloseable {
         private final BlockingQueue<Chunk> queue = new ArrayBlockingQueue<>(MAX_BEHIND);
         private final Seen from;
 
@@ -131,12 +131,12 @@ public final class EventFeed implements AutoCloseable {
         }
 
         /** The next chunk; null if nothing was written for so long. */
-        @Nullable Chunk next(Duration atMost) throws InterruptedException {
+        public @Nullable Chunk next(Duration atMost) throws InterruptedException {
             return queue.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
         }
 
         /** False once it was dropped, or the feed has ended, and nothing is left. */
-        boolean isOpen() {
+        public boolean isOpen() {
             return subscriptions.contains(this) || !queue.isEmpty();
         }
 

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,24 @@ public final class Sagas {
                 .param("after", filter.after())
                 .param("limit", filter.limit());
         return query.query(Sagas::stored).list();
+    }
+
+    /** How many purchases have which of these statuses; one that has none is missing. */
+    public Map<Status, Long> count(Collection<Status> statuses) {
+        var counts = new EnumMap<Status, Long>(Status.class);
+        jdbc.sql("select status, count(*) from saga where status in (:statuses) group by status")
+                .param("statuses", statuses.stream().map(Status::name).toList())
+                .query((row, _) -> counts.put(Status.valueOf(row.getString(1)), row.getLong(2)))
+                .list();
+        return counts;
+    }
+
+    /** How many of the purchases under way need attention. */
+    public long needingAttention() {
+        return jdbc.sql(
+                        "select count(*) from saga where status in ('RUNNING', 'PIVOTING', 'UNDOING') and needs_attention")
+                .query(Long.class)
+                .single();
     }
 
     /** Purchases from this id on, in id order, for the audit to walk through. */

@@ -6,6 +6,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.context.annotation.Bean;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -33,6 +34,24 @@ interface ParticipantApi {
 
     @GetMapping("/audit")
     Response audit(URI participant);
+
+    @GetMapping("/actuator/health")
+    Response health(URI participant);
+
+    @GetMapping("/actuator/faults")
+    Response faults(URI participant);
+
+    @PostMapping("/actuator/faults")
+    Response arm(URI participant, @RequestBody byte[] fault);
+
+    @DeleteMapping("/actuator/faults")
+    Response clear(URI participant);
+
+    @DeleteMapping("/actuator/faults/{id}")
+    Response clear(URI participant, @PathVariable("id") String fault);
+
+    @GetMapping("/catalogue")
+    Response catalogue(URI participant);
 
     /** Bodies go out as they are; replies are read, and judged, by who called. */
     class Settings {

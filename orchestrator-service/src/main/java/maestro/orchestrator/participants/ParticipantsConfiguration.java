@@ -117,6 +117,11 @@ class ParticipantsConfiguration {
         return new Books(api, addresses, json);
     }
 
+    @Bean
+    Backstage backstage(ParticipantApi api, ParticipantAddresses addresses) {
+        return new Backstage(api, addresses);
+    }
+
     private static int underWay(Bulkhead bulkhead) {
         return CALLS_PER_PARTICIPANT - bulkhead.getMetrics().getAvailableConcurrentCalls();
     }

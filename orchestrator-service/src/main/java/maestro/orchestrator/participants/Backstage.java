@@ -1,0 +1,85 @@
+package maestro.orchestrator.participants;
+
+import feign.FeignException;
+import feign.Response;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people see and do at a participant beside its contract: its health, its faults on purpose, what is for sale. Answers are passed
+ * on as they come. Every method throws {@link SilentException} if there is none.
+ */
+public final class Backstage {
+
+    private static final int MAX_BYTES = 256 * 1024;
+
+    private final ParticipantApi api;
+    private final ParticipantAddresses addresses;
+
+    Backstage(ParticipantApi api, ParticipantAddresses addresses) {
+        this.api = api;
+        this.addresses = addresses;
+    }
+
+    public Set<String> services() {
+        return addresses.names();
+    }
+
+    public URI address(String service) {
+        return addresses.of(service);
+    }
+
+    public Passed health(String service) {
+        return pass(service, api::health);
+    }
+
+    public Passed totals(String service) {
+        return pass(service, api::audit);
+    }
+
+    public Passed faults(String service) {
+        return pass(service, api::faults);
+    }
+
+    public Passed arm(String service, byte[] fault) {
+        return pass(service, address -> api.arm(address, fault));
+    }
+
+    public Passed clear(String service) {
+        return pass(service, api::clear);
+    }
+
+    public Passed clear(String service, String fault) {
+        return pass(service, address -> api.clear(address, fault));
+    }
+
+    public Passed catalogue() {
+        return pass("checkout", api::catalogue);
+    }
+
+    private Passed pass(String service, Function<URI, Response> call) {
+        try {
+            Reply reply = Reply.read(call.apply(addresses.of(service)), MAX_BYTES);
+            return new Passed(reply.status(), reply.header("content-type"), reply.body());
+        } catch (IOException | FeignException e) {
+            throw new SilentException(service, e);
+        }
+    }
+
+    /** A service's own answer. */
+    public record Passed(int status, @Nullable String contentType, String body) {
+        public boolean isOk() {
+            return status == 200;
+        }
+    }
+
+    /** A service doesn't answer. */
+    public static final class SilentException extends RuntimeException {
+        SilentException(String service, Exception cause) {
+            super(service + " doesn't answer", cause);
+        }
+    }
+}
