@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +18,8 @@ final class Customers {
 
     private static final int AT_A_TIME = 150;
 
-    /** In milliseconds; about twelve come in a second. */
-    private static final int LONGEST_GAP = 160;
+    /** In milliseconds; about ten come in a second. */
+    private static final int LONGEST_GAP = 200;
 
     private final long seed;
     private final List<Shop> shops;
@@ -65,7 +66,7 @@ final class Customers {
             CompletableFuture.allOf(visits.toArray(CompletableFuture[]::new)).get(atMost.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw new IllegalStateException("customers still wait after " + atMost, e);
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             throw new IllegalStateException("a customer broke off", e.getCause());
         }
     }

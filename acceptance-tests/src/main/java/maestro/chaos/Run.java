@@ -46,21 +46,21 @@ final class Run {
     Evidence run() throws InterruptedException, ExecutionException {
         var outsider = new Outsider(stack);
         Map<String, Long> before = outsider.onHand();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        try {
             var customers = new Customers(
                     arguments.seed(),
                     stack.orchestrators().stream().map(stack::shop).toList(),
                     threads);
             List<Future<?>> keepers = new ArrayList<>();
             Stack.STEPS.forEach(step -> keepers.add(threads.submit(() -> troupe.keep(step))));
-            try {
-                weather(customers, threads, keepers);
-                calmDown(customers);
-            } finally {
-                keepers.forEach(keeper -> keeper.cancel(true));
-            }
+            weather(customers, threads, keepers);
+            calmDown(customers);
+            keepers.forEach(keeper -> keeper.cancel(true));
             customers.askAgain();
             return read(outsider.look(), before, customers);
+        } finally {
+            threads.shutdownNow();
         }
     }
 

@@ -6,9 +6,6 @@ import maestro.stack.Stack;
 /** What a seed has in store for the services, one thing after another: each kind comes before any comes again. */
 final class Schedule {
 
-    private static final int SHORTEST_GAP_MS = 1_500;
-    private static final int LONGEST_GAP_MS = 4_000;
-
     private final List<String> orchestrators;
     private final Chance mischiefs;
     private final Chance blows;
@@ -30,15 +27,15 @@ final class Schedule {
         return new Mischief(
                 steps.draw(),
                 kind,
-                mischiefs.between(2, 10) / 10.0,
+                mischiefs.between(2, 9) / 10.0,
                 mischiefs.between(100, 3_000),
                 kind.isCrash() ? 1 : 0,
-                mischiefs.between(3_000, 8_000),
+                mischiefs.between(2_000, 6_000),
                 mischiefs.seed());
     }
 
     int mischiefGapMs() {
-        return mischiefs.between(SHORTEST_GAP_MS, LONGEST_GAP_MS);
+        return mischiefs.between(1_500, 5_000);
     }
 
     Blow nextBlow() {
@@ -55,6 +52,6 @@ final class Schedule {
     }
 
     int blowGapMs() {
-        return blows.between(SHORTEST_GAP_MS, LONGEST_GAP_MS);
+        return blows.between(2_500, 7_500);
     }
 }

@@ -11,10 +11,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import maestro.stack.Answer;
 import maestro.stack.Participant;
 import maestro.stack.Service;
 import maestro.stack.Stack;
+import tools.jackson.databind.JsonNode;
 
 /** Lets a {@link Schedule} loose on the services. */
 final class Storm {
@@ -22,7 +22,9 @@ final class Storm {
     /** A participant's log outlives it, so what struck it is counted there. */
     private static final Pattern STRUCK = Pattern.compile("Fault \\d+: (\\S+) strikes (do|undo) of ");
 
-    private static final int ARM_TRIES = 5;
+    private static final int ARM_TRIES = 10;
+    private static final int LONGER_LOOKS = 20;
+    private static final int BETWEEN_LOOKS_MS = 1_000;
 
     private final Schedule schedule;
     private final Stack stack;
@@ -59,23 +61,39 @@ final class Storm {
         try {
             for (int i = 0; i < ARM_TRIES; i++) {
                 try {
-                    Answer active = participant.arm(mischief.json()).ok();
-                    report.say("%s", mischief);
-                    Thread.sleep(mischief.lastsMs());
-                    participant.clearFault(active.json()
-                            .valueStream()
-                            .toList()
-                            .getLast()
-                            .path("id")
-                            .asString());
+                    carryOut(mischief, participant);
                     return;
                 } catch (UncheckedIOException down) {
-                    Thread.sleep(1_000);
+                    Thread.sleep(BETWEEN_LOOKS_MS);
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Until its time is over, and longer where it has not struck yet. */
+    private void carryOut(Mischief mischief, Participant participant) throws InterruptedException {
+        String id =
+                last(participant.arm(mischief.json()).ok().json()).path("id").asString();
+        report.say("%s", mischief);
+        Thread.sleep(mischief.lastsMs());
+        for (int i = 0; i < LONGER_LOOKS && waits(participant, id); i++) {
+            Thread.sleep(BETWEEN_LOOKS_MS);
+        }
+        participant.clearFault(id);
+    }
+
+    private static boolean waits(Participant participant, String id) {
+        return participant
+                .faults()
+                .valueStream()
+                .anyMatch(fault -> fault.path("id").asString().equals(id)
+                        && fault.path("struck").intValue() == 0);
+    }
+
+    private static JsonNode last(JsonNode array) {
+        return array.get(array.size() - 1);
     }
 
     /** One blow after another, until it is told to end; the last one is carried through. */
@@ -117,7 +135,7 @@ final class Storm {
         troupe.with(blow.victim(), service -> {
             how.on(service);
             Thread.sleep(blow.lastsMs());
-            service.bringBack();
+            troupe.bringBack(service);
         });
     }
 
@@ -137,7 +155,7 @@ final class Storm {
         Thread.sleep(blow.lastsMs());
         stack.postgres().startAgain();
         if (!blow.bystander().isEmpty()) {
-            troupe.with(blow.bystander(), Service::bringBack);
+            troupe.with(blow.bystander(), troupe::bringBack);
         }
     }
 

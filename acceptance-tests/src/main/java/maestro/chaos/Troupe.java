@@ -12,6 +12,7 @@ import maestro.stack.Stack;
 final class Troupe {
 
     private static final int BETWEEN_LOOKS_MS = 250;
+    private static final int START_TRIES = 5;
 
     private final Stack stack;
     private final Report report;
@@ -47,7 +48,7 @@ final class Troupe {
             stack.services().parallelStream().forEach(Service::kill);
             Thread.sleep(downMs);
             stack.services().forEach(Service::start);
-            stack.services().forEach(Service::awaitReady);
+            stack.services().forEach(this::bringBack);
         } finally {
             all.forEach(ReentrantLock::unlock);
         }
@@ -61,7 +62,7 @@ final class Troupe {
                 with(name, service -> {
                     if (service.isDown()) {
                         report.say("%s was halted by a fault and is started again", name);
-                        service.bringBack();
+                        bringBack(service);
                     }
                 });
             }
@@ -72,7 +73,23 @@ final class Troupe {
 
     void bringAllBack() throws InterruptedException {
         for (Service service : stack.services()) {
-            with(service.name(), Service::bringBack);
+            with(service.name(), this::bringBack);
+        }
+    }
+
+    /** A fault that is put in place as soon as it listens may halt it before anybody has seen it ready. */
+    void bringBack(Service service) {
+        for (int i = 1; ; i++) {
+            try {
+                service.bringBack();
+                service.awaitReady();
+                return;
+            } catch (IllegalStateException e) {
+                if (i == START_TRIES) {
+                    throw e;
+                }
+                report.say("%s ended as soon as it was started, and is started again", service.name());
+            }
         }
     }
 
