@@ -16,9 +16,9 @@ import maestro.stack.Shop;
 /** Those who buy all the while, one after another, each on a thread of their own. */
 final class Customers {
 
-    private static final int AT_A_TIME = 150;
+    private static final int AT_A_TIME = 40;
 
-    /** In milliseconds; about ten come in a second. */
+    /** In milliseconds; about ten come in a second, where there is room. */
     private static final int LONGEST_GAP = 200;
 
     private final long seed;

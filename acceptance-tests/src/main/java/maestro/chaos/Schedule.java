@@ -35,7 +35,7 @@ final class Schedule {
     }
 
     int mischiefGapMs() {
-        return mischiefs.between(1_500, 5_000);
+        return mischiefs.between(2_000, 7_000);
     }
 
     Blow nextBlow() {
@@ -52,6 +52,6 @@ final class Schedule {
     }
 
     int blowGapMs() {
-        return blows.between(2_500, 7_500);
+        return blows.between(5_000, 15_000);
     }
 }
