@@ -30,6 +30,10 @@ public final class Participant {
         return http.get("/actuator/faults").ok().json();
     }
 
+    public void clearFault(String id) {
+        http.delete("/actuator/faults/" + id);
+    }
+
     public void clearFaults() {
         http.delete("/actuator/faults");
     }

@@ -30,7 +30,8 @@ public final class Service {
     private final int port;
     private final Path data;
     private final Map<String, String> environment;
-    private @Nullable Process process;
+    private volatile @Nullable Process process;
+    private volatile boolean isOver;
     private boolean paused;
 
     public Service(String name, int port, Path data, Map<String, String> environment) {
@@ -56,13 +57,22 @@ public final class Service {
         builder.environment().put("SERVER_PORT", Integer.toString(port));
         builder.environment().put("MAESTRO_DATA", data.toString());
         if (process == null) {
-            Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
+            Runtime.getRuntime().addShutdownHook(new Thread(this::end));
         }
         try {
             process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        if (isOver) {
+            kill();
+        }
+    }
+
+    /** For good, even if another thread is about to start it again. */
+    private void end() {
+        isOver = true;
+        kill();
     }
 
     /** Waits until it takes work; a process that ends or never gets there fails with the end of its log. */

@@ -1,6 +1,7 @@
 package maestro.stack;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -12,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 public final class Shop {
 
     private static final Duration FINAL_LIMIT = Duration.ofMinutes(1);
+    private static final int PAGE = 500;
 
     private final String url;
     private final Http http;
@@ -45,6 +47,18 @@ public final class Shop {
 
     public List<Saga> list(String query) {
         return http.get("/purchases?" + query).ok().asListOf(Saga.class);
+    }
+
+    /** All that the query finds, page by page. */
+    public List<Saga> all(String query) {
+        List<Saga> all = new ArrayList<>();
+        String whole = query.isEmpty() ? "limit=" + PAGE : query + "&limit=" + PAGE;
+        List<Saga> page = list(whole);
+        while (!page.isEmpty()) {
+            all.addAll(page);
+            page = list(whole + "&after=" + page.getLast().id());
+        }
+        return all;
     }
 
     public List<Saga> unfinished() {

@@ -127,9 +127,18 @@ public final class Stack {
                 .until(() -> shop().unfinished().isEmpty());
     }
 
-    public void close() {
+    public List<Service> services() {
+        return List.copyOf(services.values());
+    }
+
+    /** Ends the services; the database, if there is one, stays. */
+    public void stop() {
         services.values().forEach(Service::askToStop);
         services.values().forEach(Service::stop);
+    }
+
+    public void close() {
+        stop();
         if (postgres != null) {
             postgres.close();
         }

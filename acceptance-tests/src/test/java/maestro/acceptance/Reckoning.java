@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,8 +19,6 @@ import tools.jackson.databind.JsonNode;
 /** What must be true of a {@link Load} when everything is over, whatever broke meanwhile. */
 record Reckoning(List<Optional<Answer>> answers, Map<String, Saga> sagas) {
 
-    private static final int PAGE = 500;
-
     /** Nobody helps: every purchase ends by itself. */
     static Reckoning of(Load load, Shop shop) throws Exception {
         List<Optional<Answer>> answers = load.answers();
@@ -30,7 +27,8 @@ record Reckoning(List<Optional<Answer>> answers, Map<String, Saga> sagas) {
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> shop.unfinished().isEmpty());
         return new Reckoning(
-                answers, all(shop, load.customer()).stream().collect(Collectors.toMap(Saga::id, Function.identity())));
+                answers,
+                shop.all("q=" + load.customer()).stream().collect(Collectors.toMap(Saga::id, Function.identity())));
     }
 
     List<Saga> completed() {
@@ -90,16 +88,5 @@ record Reckoning(List<Optional<Answer>> answers, Map<String, Saga> sagas) {
     private static String id(Answer answer) {
         JsonNode json = answer.json();
         return (json.has("purchase") ? json.get("purchase") : json).path("id").stringValue();
-    }
-
-    private static List<Saga> all(Shop shop, String customer) {
-        List<Saga> all = new ArrayList<>();
-        String query = "q=%s&limit=%d".formatted(customer, PAGE);
-        List<Saga> page = shop.list(query);
-        while (!page.isEmpty()) {
-            all.addAll(page);
-            page = shop.list(query + "&after=" + page.getLast().id());
-        }
-        return all;
     }
 }

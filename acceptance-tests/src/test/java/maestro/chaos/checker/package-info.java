@@ -1,0 +1,4 @@
+@NullMarked
+package maestro.chaos.checker;
+
+import org.jspecify.annotations.NullMarked;
