@@ -50,7 +50,7 @@ public final class DeployedFlows implements Flows {
         if (!name.equals(PURCHASE)) {
             return Optional.empty();
         }
-        return reading(version) instanceof Reading.Runnable runnable ? Optional.of(runnable.flow()) : Optional.empty();
+        return reading(version) instanceof Reading.Read understood ? Optional.of(understood.flow()) : Optional.empty();
     }
 
     private @Nullable Reading reading(int version) {
@@ -113,12 +113,12 @@ public final class DeployedFlows implements Flows {
     private Deployment add(int version, String bpmn) {
         return switch (reader.read(PURCHASE, version, bpmn)) {
             case Reading.Refused refused -> new Refused(refused.problems());
-            case Reading.Runnable runnable -> {
+            case Reading.Read understood -> {
                 if (!versions.add(new FlowVersion(PURCHASE, version, bpmn, platform.now()))) {
                     yield new Overtaken(versions.newest(PURCHASE));
                 }
                 refresh();
-                yield new Deployed(runnable.flow(), true);
+                yield new Deployed(understood.flow(), true);
             }
         };
     }
