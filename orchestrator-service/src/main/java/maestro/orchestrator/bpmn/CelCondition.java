@@ -1,0 +1,92 @@
+package maestro.orchestrator.bpmn;
+
+import dev.cel.common.values.NullValue;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelVariableResolver;
+import dev.cel.runtime.Program;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import maestro.orchestrator.flow.Facts;
+import maestro.orchestrator.flow.Node.Condition;
+import maestro.orchestrator.flow.Node.UndecidableException;
+import tools.jackson.databind.JsonNode;
+
+/** Safe for any number of threads, as its program is. */
+record CelCondition(String text, Program program) implements Condition {
+
+    @Override
+    public boolean holds(Facts facts) {
+        Object answer;
+        try {
+            answer = program.eval(names(facts));
+        } catch (UndecidableException e) {
+            throw e;
+        } catch (CelEvaluationException | RuntimeException e) {
+            throw new UndecidableException("\"%s\": %s".formatted(text, Conditions.plain(e.getMessage())), e);
+        }
+        if (answer instanceof Boolean holds) {
+            return holds;
+        }
+        throw new UndecidableException("\"%s\" is neither true nor false".formatted(text), null);
+    }
+
+    /** Only what is asked for is converted. */
+    private CelVariableResolver names(Facts facts) {
+        return name -> switch (name) {
+            case Conditions.PURCHASE -> Optional.of(value(facts.purchase()));
+            case Conditions.RECEIPTS -> Optional.of(receipts(facts));
+            default -> Optional.empty();
+        };
+    }
+
+    private Map<String, Object> receipts(Facts facts) {
+        var receipts = new LinkedHashMap<String, Object>();
+        facts.receipts().forEach((step, receipt) -> receipts.put(step, value(receipt)));
+        return receipts;
+    }
+
+    private Object value(JsonNode json) {
+        return switch (json.getNodeType()) {
+            case OBJECT -> object(json);
+            case ARRAY -> list(json);
+            case STRING -> json.stringValue();
+            case BOOLEAN -> json.booleanValue();
+            case NUMBER -> number(json);
+            case NULL, MISSING -> NullValue.NULL_VALUE;
+            case BINARY, POJO -> throw undecidable("holds what is no JSON", json);
+        };
+    }
+
+    private Object number(JsonNode json) {
+        if (json.isIntegralNumber()) {
+            if (json.canConvertToLong()) {
+                return json.longValue();
+            }
+            throw undecidable("is too large a number", json);
+        }
+        double number = json.asDouble();
+        if (Double.isInfinite(number)) {
+            throw undecidable("is too large a number", json);
+        }
+        return number;
+    }
+
+    private Map<String, Object> object(JsonNode json) {
+        var object = new LinkedHashMap<String, Object>();
+        json.properties().forEach(field -> object.put(field.getKey(), value(field.getValue())));
+        return object;
+    }
+
+    private List<Object> list(JsonNode json) {
+        var list = new ArrayList<>();
+        json.forEach(element -> list.add(value(element)));
+        return list;
+    }
+
+    private UndecidableException undecidable(String why, JsonNode json) {
+        return new UndecidableException("\"%s\" can't be asked, as %s %s".formatted(text, json, why), null);
+    }
+}
