@@ -59,32 +59,37 @@ final class Storm {
     private void carryOut(Mischief mischief) {
         Participant participant = stack.participant(mischief.step());
         try {
-            for (int i = 0; i < ARM_TRIES; i++) {
-                try {
-                    carryOut(mischief, participant);
-                    return;
-                } catch (UncheckedIOException down) {
-                    Thread.sleep(BETWEEN_LOOKS_MS);
-                }
+            String id = arm(mischief, participant);
+            report.say("%s", mischief);
+            Thread.sleep(mischief.lastsMs());
+            for (int i = 0; i < LONGER_LOOKS && isStillToStrike(id, participant); i++) {
+                Thread.sleep(BETWEEN_LOOKS_MS);
             }
+            participant.clearFault(id);
+        } catch (UncheckedIOException e) {
+            // It is down: with it went the fault, or it takes none.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Until its time is over, and longer where it has not struck yet. */
-    private void carryOut(Mischief mischief, Participant participant) throws InterruptedException {
-        String id =
-                last(participant.arm(mischief.json()).ok().json()).path("id").asString();
-        report.say("%s", mischief);
-        Thread.sleep(mischief.lastsMs());
-        for (int i = 0; i < LONGER_LOOKS && waits(participant, id); i++) {
-            Thread.sleep(BETWEEN_LOOKS_MS);
+    /** As soon as somebody listens. */
+    private static String arm(Mischief mischief, Participant participant) throws InterruptedException {
+        for (int i = 1; ; i++) {
+            try {
+                return last(participant.arm(mischief.json()).ok().json())
+                        .path("id")
+                        .asString();
+            } catch (UncheckedIOException down) {
+                if (i == ARM_TRIES) {
+                    throw down;
+                }
+                Thread.sleep(BETWEEN_LOOKS_MS);
+            }
         }
-        participant.clearFault(id);
     }
 
-    private static boolean waits(Participant participant, String id) {
+    private static boolean isStillToStrike(String id, Participant participant) {
         return participant
                 .faults()
                 .valueStream()
@@ -99,12 +104,13 @@ final class Storm {
     /** One blow after another, until it is told to end; the last one is carried through. */
     void strike() {
         try {
+            Thread.sleep(schedule.blowGapMs());
             while (!isOver) {
-                Thread.sleep(schedule.blowGapMs());
                 Blow blow = schedule.nextBlow();
                 report.say("%s", blow);
                 strike(blow);
                 struck.merge(blow.kind().toString(), 1, Integer::sum);
+                Thread.sleep(schedule.blowGapMs());
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException("interrupted in the middle of a blow", e);
