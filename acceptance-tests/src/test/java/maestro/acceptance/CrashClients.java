@@ -21,7 +21,7 @@ import maestro.stack.Shop;
 /** Those who buy for the crash matrix. Each waits for an answer that must not come, because the purchase stops at its crash point. */
 final class CrashClients implements AutoCloseable {
 
-    private static final int MOVING_AT_MOST = 24;
+    private static final int MOVING_AT_MOST = 32;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Shop shop;
@@ -77,6 +77,7 @@ final class CrashClients implements AutoCloseable {
     private void awaitMoving(int atMost) {
         await("purchases stop")
                 .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> moving() <= atMost);
     }

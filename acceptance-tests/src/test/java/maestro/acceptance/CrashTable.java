@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import maestro.stack.Stack;
 
@@ -16,24 +17,24 @@ final class CrashTable {
             "before-record", "before its record is durable",
             "after-record", "after its record is durable");
 
-    private final Map<CrashCell, String> failures;
     private final List<CrashCell> cells;
+    private final Set<CrashCell> failed;
 
-    CrashTable(List<CrashCell> cells, Map<CrashCell, String> failures) {
+    CrashTable(List<CrashCell> cells, Set<CrashCell> failed) {
         this.cells = cells;
-        this.failures = failures;
+        this.failed = failed;
     }
 
     @Override
     public String toString() {
         List<String> lines = new ArrayList<>();
-        lines.add("Crash matrix: the orchestrator is halted while purchases stand at these points");
+        lines.add("Where the orchestrator was halted, and again while it recovered");
         for (String verb : CrashCell.VERBS) {
             Map<String, Predicate<CrashCell>> rows = new LinkedHashMap<>();
             CrashCell.OF_CALLS.forEach(
                     each -> rows.put(title(each), cell -> cell.boundary().equals(each)));
             again().forEach(each ->
-                    rows.put("  again, " + title(each), cell -> cell.again().equals(each)));
+                    rows.put("  and again " + title(each), cell -> cell.again().equals(each)));
             lines.add(line(verb, Stack.STEPS));
             rows.forEach((title, row) -> lines.add(line(
                     title,
@@ -45,6 +46,10 @@ final class CrashTable {
                     .forEach(each -> lines.add(line(
                             title(each), List.of(outcome(cell -> cell.boundary().equals(each))))));
         }
+        long failing = cells.stream().filter(failed::contains).count();
+        int halts = cells.stream().mapToInt(cell -> cell.places().size()).sum();
+        lines.add("%d purchases, halted at %d points: %d PASS, %d FAIL"
+                .formatted(cells.size(), halts, cells.size() - failing, failing));
         return String.join("\n", lines);
     }
 
@@ -61,11 +66,11 @@ final class CrashTable {
 
     private String outcome(Predicate<CrashCell> which) {
         List<CrashCell> these = cells.stream().filter(which).toList();
-        return these.isEmpty() ? "-" : these.stream().anyMatch(failures::containsKey) ? "FAIL" : "PASS";
+        return these.isEmpty() ? "-" : these.stream().anyMatch(failed::contains) ? "FAIL" : "PASS";
     }
 
     private static String line(String title, List<String> columns) {
-        StringBuilder line = new StringBuilder("%-45s".formatted(title));
+        StringBuilder line = new StringBuilder("%-46s".formatted(title));
         columns.forEach(column -> line.append("%-10s".formatted(column)));
         return line.toString().stripTrailing();
     }

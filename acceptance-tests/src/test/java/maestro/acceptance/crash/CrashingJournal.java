@@ -57,7 +57,7 @@ final class CrashingJournal implements Journal {
         standstill.stopAt(id, "before-" + what);
         if (standstill.records(id).orElse(Records.KEPT) == Records.KEPT || standstill.isPoint(id, "after-" + what)) {
             release(id);
-            return known(id, "after-" + what, journal.append(transition));
+            return known(id, "after-" + what, journal.force(transition));
         }
         heldBack.computeIfAbsent(id, _ -> new ArrayList<>()).add(transition);
         return CompletableFuture.completedFuture(Written.DURABLE); // nobody waits for it, be it so or not
