@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,13 @@ public final class Service {
         this.port = port;
         this.data = data;
         this.environment = environment;
+    }
+
+    /** The same service, on the same port and data, under further settings; one of the two runs at a time. */
+    public Service with(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(settings);
+        return new Service(name, port, data, all);
     }
 
     public String name() {
@@ -148,7 +156,11 @@ public final class Service {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         String module = name.replaceFirst("-\\d+$", "") + "-service";
         Path jar = HOME.resolve(module).resolve("target").resolve(module + ".jar");
-        return Stream.of(List.of(java.toString()), JVM_FLAGS, List.of("-jar", jar.toString()))
+        // Classes beside those of the jar need the launcher that looks for them.
+        List<String> launch = environment.containsKey("LOADER_PATH")
+                ? List.of("-cp", jar.toString(), "org.springframework.boot.loader.launch.PropertiesLauncher")
+                : List.of("-jar", jar.toString());
+        return Stream.of(List.of(java.toString()), JVM_FLAGS, launch)
                 .flatMap(List::stream)
                 .toList();
     }
