@@ -1,0 +1,66 @@
+// Calls of the orchestrator, the only host that this page talks to.
+
+const TIMEOUT_MS = 40_000;
+
+/** A problem document (RFC 9457), or the lack of an answer, whose status is 0. */
+export class Problem extends Error {
+  constructor(status, body) {
+    super(body?.detail ?? body?.title ?? (status ? `HTTP ${status}` : 'no answer'));
+    this.status = status;
+    this.body = body;
+  }
+}
+
+export async function call(method, path, body, headers = {}) {
+  let response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers: { Accept: 'application/json', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      cache: 'no-store',
+    });
+  } catch (error) {
+    throw new Problem(0, { detail: error.message });
+  }
+  const data = await read(response);
+  if (!response.ok) {
+    throw new Problem(response.status, data);
+  }
+  return data;
+}
+
+async function read(response) {
+  const text = await response.text();
+  try {
+    return text === '' ? null : JSON.parse(text);
+  } catch {
+    return { detail: text.slice(0, 200) };
+  }
+}
+
+const at = id => `/purchases/${encodeURIComponent(id)}`;
+
+export const purchase = id => call('GET', at(id));
+export const history = id => call('GET', `${at(id)}/history`);
+export const purchases = query => call('GET', `/purchases?${query}`);
+export const step = (id, verb, reason) => call('POST', `${at(id)}/${verb}`, { reason }, { Prefer: 'respond-async' });
+export const buy = order => call('POST', '/purchases', order, { Prefer: 'respond-async' });
+export const flow = () => call('GET', '/flows/purchase');
+export const services = () => call('GET', '/services');
+export const catalogue = () => call('GET', '/catalogue');
+export const audit = () => call('POST', '/dashboard/audit');
+export const load = (method, body) => call(method, '/load', body);
+
+const faultsOf = service => `/services/${encodeURIComponent(service)}/faults`;
+
+export const arm = (service, fault) => call('POST', faultsOf(service), fault);
+export const clear = (service, id) => call('DELETE', id ? `${faultsOf(service)}/${encodeURIComponent(id)}` : faultsOf(service));
+
+/** The flow's drawing, or null if there is none. */
+export async function drawing(version) {
+  const path = version ? `/flows/purchase/versions/${version}.bpmn` : '/flows/purchase.bpmn';
+  const response = await fetch(path, { headers: { Accept: 'application/xml, */*' } }).catch(() => null);
+  return response?.ok ? response.text() : null;
+}

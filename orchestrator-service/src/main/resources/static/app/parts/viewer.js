@@ -1,0 +1,44 @@
+// bpmn-js, loaded when the first diagram is drawn: the prebuilt viewer of the WebJar.
+
+import { h } from '../core/dom.js';
+
+const SCRIPT = '/webjars/bpmn-js/dist/bpmn-navigated-viewer.production.min.js';
+
+let loading = null;
+
+/** The viewer's class, or null where the WebJar isn't there. */
+export function loadViewer() {
+  loading ??= new Promise(resolve => {
+    document.head.append(h('script', { src: SCRIPT, onload: () => resolve(window.BpmnJS), onerror: () => resolve(null) }));
+  });
+  return loading;
+}
+
+/**
+ * Makes a viewer. It brings its logo as markup with style attributes, which our content security policy keeps out: they are left
+ * out here, and parts.css has them. The overlays, likewise, aren't used: our signs are part of the drawing and grow with it.
+ */
+export function makeViewer(BpmnJS, container) {
+  return withoutStyleAttributes(() => new BpmnJS({
+    container,
+    zoomScroll: { enabled: false },
+    bpmnRenderer: { defaultStrokeColor: 'currentColor', defaultFillColor: 'var(--surface)' },
+    additionalModules: [{ overlays: ['value', null] }],
+  }));
+}
+
+function withoutStyleAttributes(make) {
+  const markup = Object.getOwnPropertyDescriptor(Element.prototype, 'innerHTML');
+  Object.defineProperty(HTMLElement.prototype, 'innerHTML', {
+    configurable: true,
+    get: markup.get,
+    set(text) {
+      markup.set.call(this, String(text).replace(/\sstyle="[^"]*"/g, ''));
+    },
+  });
+  try {
+    return make();
+  } finally {
+    delete HTMLElement.prototype.innerHTML;
+  }
+}
