@@ -19,11 +19,11 @@ final class CrashingParticipants implements Participants {
     }
 
     @Override
-    public Outcome call(Call call, Saga saga, String document, Duration timeout) {
+    public Outcome call(Call call, Saga saga, Duration timeout) {
         String what = "call-%s-%s"
                 .formatted(call instanceof Do ? "do" : "undo", call.step().name());
         standstill.stopAt(saga.id(), "before-" + what);
-        Outcome outcome = participants.call(call, saga, document, timeout);
+        Outcome outcome = participants.call(call, saga, timeout);
         standstill.stopAt(saga.id(), "after-" + what);
         return outcome;
     }
