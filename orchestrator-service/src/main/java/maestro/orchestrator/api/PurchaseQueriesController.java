@@ -48,10 +48,12 @@ class PurchaseQueriesController {
             @RequestParam(defaultValue = "") List<Status> status,
             @RequestParam(required = false) @Nullable Boolean needsAttention,
             @RequestParam(required = false) @Nullable @Size(max = 254) @Pattern(regexp = "\\P{Cntrl}*") String q,
+            @RequestParam(required = false) @Nullable @Size(max = 254) @Pattern(regexp = "\\P{Cntrl}*") String reason,
+            @RequestParam(required = false) @Nullable @Pattern(regexp = ID) String step,
             @RequestParam(required = false) @Nullable @Pattern(regexp = ID) String after,
             @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit) {
-        String text = q == null || q.isBlank() ? null : q.strip();
-        var page = purchases.page(new Filter(inward(status), needsAttention, text, after, limit));
+        var filter = new Filter(inward(status), needsAttention, stripped(q), stripped(reason), after, limit);
+        var page = step == null ? purchases.page(filter) : purchases.atStep(step, filter);
         var headers = new HttpHeaders();
         if (page.size() == limit) {
             String next = ServletUriComponentsBuilder.fromCurrentRequest()
@@ -60,6 +62,10 @@ class PurchaseQueriesController {
             headers.add(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(next));
         }
         return ResponseEntity.ok().headers(headers).body(page);
+    }
+
+    private static @Nullable String stripped(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
     }
 
     /** Who asks for what runs means what pivots, too. */

@@ -39,6 +39,13 @@ public record PurchaseView(
                 saga.steps().stream().map(step -> StepView.of(saga, step)).toList());
     }
 
+    /** Whether it is this step's turn, be it to do or to undo. */
+    boolean isAt(String step) {
+        return steps.stream()
+                .anyMatch(each -> each.name().equals(step)
+                        && (each.status() == StepStatus.RUNNING || each.status() == StepStatus.UNDOING));
+    }
+
     /**
      * One step.
      *

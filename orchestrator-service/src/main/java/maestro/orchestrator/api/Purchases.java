@@ -1,5 +1,6 @@
 package maestro.orchestrator.api;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import maestro.orchestrator.flow.Flow;
@@ -10,12 +11,17 @@ import maestro.orchestrator.journal.Sagas.Filter;
 import maestro.orchestrator.journal.StoredSaga;
 import maestro.orchestrator.saga.Event;
 import maestro.orchestrator.saga.EventType;
+import maestro.orchestrator.saga.Status;
 import maestro.web.Problems;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 
 /** Purchases as the journal has them: what is shown was written, by whichever process. */
 public final class Purchases {
+
+    private static final int LOOK = 500;
+    private static final int MOST_LOOKED_AT = 10_000;
+    private static final List<Status> OPEN = List.of(Status.RUNNING, Status.PIVOTING, Status.UNDOING);
 
     private final Sagas sagas;
     private final Flows flows;
@@ -39,6 +45,27 @@ public final class Purchases {
         return rows.stream()
                 .map(row -> view(row, histories.getOrDefault(row.id(), History.EMPTY)))
                 .toList();
+    }
+
+    /** Of the purchases under way only those whose turn this step has; it looks at the newest {@link #MOST_LOOKED_AT}. */
+    List<PurchaseView> atStep(String step, Filter filter) {
+        var found = new ArrayList<PurchaseView>();
+        var next = new Filter(
+                filter.statuses().isEmpty() ? OPEN : filter.statuses(),
+                filter.needsAttention(),
+                filter.text(),
+                filter.reason(),
+                filter.after(),
+                LOOK);
+        for (int looked = 0; looked < MOST_LOOKED_AT && found.size() < filter.limit(); looked += LOOK) {
+            var page = page(next);
+            page.stream().filter(purchase -> purchase.isAt(step)).forEach(found::add);
+            if (page.size() < LOOK) {
+                break;
+            }
+            next = next.after(page.getLast().id(), LOOK);
+        }
+        return found.stream().limit(filter.limit()).toList();
     }
 
     /** Every event so far; that it was accepted is known even before the first of them is written. */

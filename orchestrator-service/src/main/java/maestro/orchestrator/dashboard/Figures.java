@@ -55,7 +55,7 @@ final class Figures {
                 steps(),
                 tally.rate(now),
                 tally.latency(now),
-                purchases.page(new Filter(List.of(), null, null, null, NEWEST)),
+                purchases.page(new Filter(List.of(), null, null, null, null, NEWEST)),
                 audits.last(),
                 journal.owner());
     }

@@ -68,6 +68,9 @@ public final class Sagas {
         if (filter.text() != null) {
             conditions.add("(id = :text or customer = :text)");
         }
+        if (filter.reason() != null) {
+            conditions.add("position(lower(:reason) in lower(reason)) > 0");
+        }
         if (filter.after() != null) {
             conditions.add("id < :after");
         }
@@ -76,6 +79,7 @@ public final class Sagas {
                 .param("statuses", filter.statuses().stream().map(Status::name).toList())
                 .param("needsAttention", filter.needsAttention())
                 .param("text", filter.text())
+                .param("reason", filter.reason())
                 .param("after", filter.after())
                 .param("limit", filter.limit());
         return query.query(Sagas::stored).list();
@@ -161,14 +165,21 @@ public final class Sagas {
 
     /**
      * @param text finds an id or a customer
+     * @param reason a part of why it was undone, in whichever case
      * @param after the last id of the page before
      */
     public record Filter(
             List<Status> statuses,
             @Nullable Boolean needsAttention,
             @Nullable String text,
+            @Nullable String reason,
             @Nullable String after,
-            int limit) {}
+            int limit) {
+
+        public Filter after(String last, int atMost) {
+            return new Filter(statuses, needsAttention, text, reason, last, atMost);
+        }
+    }
 
     /** Events of one saga that were written together. */
     public record Chunk(long position, String saga, List<Event> events) {}

@@ -241,6 +241,21 @@ class PurchasesApiTest extends StubbedTest {
     }
 
     @Test
+    void findsPurchasesByReasonAndByStep() {
+        refuse("cd", "NO_SLOT_LEFT");
+        String undone = body(buy(PURCHASE)).path("purchase").path("id").asString();
+        delay("cd", 1500);
+        String atCd = id(body(buy(PURCHASE, "Prefer", "respond-async")));
+
+        assertThat(body(get("/purchases?reason=no_slot")).findValuesAsString("id"))
+                .contains(undone)
+                .doesNotContain(atCd);
+        await().untilAsserted(() -> assertThat(body(get("/purchases?step=cd")).findValuesAsString("id"))
+                .contains(atCd)
+                .doesNotContain(undone));
+    }
+
+    @Test
     void pagesNewestFirst() {
         List<String> bought = List.of(id(body(buy(PURCHASE))), id(body(buy(PURCHASE))), id(body(buy(PURCHASE))));
 
@@ -281,7 +296,8 @@ class PurchasesApiTest extends StubbedTest {
         assertThat(body(get("/openapi")).path("paths").has("/purchases")).isTrue();
         assertThat(get("/openapi/ui").statusCode()).isIn(200, 302);
         assertThat(get("/").body()).contains("<title>Maestro</title>");
-        assertThat(get("/webjars/bpmn-js/dist/bpmn-navigated-viewer.production.min.js").statusCode())
+        assertThat(get("/webjars/bpmn-js/dist/bpmn-navigated-viewer.production.min.js")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(get("/actuator/prometheus").body()).contains("maestro_purchases_in_flight");
         assertThat(body(get("/actuator/health/readiness")).path("status").asString())

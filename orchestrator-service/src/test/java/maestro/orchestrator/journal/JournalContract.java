@@ -341,7 +341,7 @@ abstract class JournalContract {
     }
 
     private List<String> page(List<Status> statuses, @Nullable String text, @Nullable String after) {
-        return sagas.page(new Filter(statuses, null, text, after, 10)).stream()
+        return sagas.page(new Filter(statuses, null, text, null, after, 10)).stream()
                 .map(StoredSaga::id)
                 .toList();
     }
