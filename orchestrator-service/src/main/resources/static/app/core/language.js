@@ -9,15 +9,13 @@ const wanted = remembered('language') ?? navigator.languages?.find(l => /^(en|pt
 export const language = /^pt/i.test(wanted) ? 'pt-BR' : 'en';
 
 const { words } = await import(`../text/${language}.js`);
-const plural = new Intl.PluralRules(language);
 const lists = new Intl.ListFormat(language, { type: 'conjunction' });
 
 document.documentElement.lang = language;
 
 /** The text for a key. `{name}` takes a value; with a value `n` the key may have the forms `.one` and `.other`. */
 export function t(key, values = {}) {
-  const form = 'n' in values ? words[`${key}.${plural.select(Number(values.n))}`] ?? words[`${key}.other`] : undefined;
-  const text = form ?? words[key] ?? key;
+  const text = words[`${key}.${Number(values.n) === 1 ? 'one' : 'other'}`] ?? words[key] ?? key;
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? show(values[name]) : whole));
 }
 

@@ -63,7 +63,7 @@ function faultBanner() {
 
 function languageChoice() {
   return h('div', { class: 'choice', role: 'group', 'aria-label': t('nav.language') }, Object.entries(LANGUAGES).map(([code, name]) =>
-    h('button', { class: 'small plain', type: 'button', lang: code, title: name, 'aria-label': name, 'aria-pressed': String(code === language), onclick: () => speak(code) }, code.slice(0, 2).toUpperCase())));
+    h('button', { class: 'small plain', type: 'button', lang: code, title: name, 'aria-pressed': String(code === language), onclick: () => speak(code) }, code.slice(0, 2).toUpperCase())));
 }
 
 function themeButton() {

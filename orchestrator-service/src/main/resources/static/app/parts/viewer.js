@@ -1,6 +1,6 @@
 // bpmn-js, loaded when the first diagram is drawn: the prebuilt viewer of the WebJar.
 
-import { h } from '../core/dom.js';
+import { h, s } from '../core/dom.js';
 
 const SCRIPT = '/webjars/bpmn-js/dist/bpmn-navigated-viewer.production.min.js';
 
@@ -15,10 +15,14 @@ export function loadViewer() {
 }
 
 /**
- * Makes a viewer. It brings its logo as markup with style attributes, which our content security policy keeps out: they are left
- * out here, and parts.css has them. The overlays, likewise, aren't used: our signs are part of the drawing and grow with it.
+ * Makes a viewer. It would bring style attributes, which our content security policy keeps out: its logo's are left out here, as
+ * parts.css has them, and the place where it measures text is made here. Its overlays aren't used: our signs are part of the
+ * drawing and grow with it.
  */
 export function makeViewer(BpmnJS, container) {
+  if (!document.getElementById('helper-svg')) {
+    document.body.append(s('svg', { id: 'helper-svg', width: '0', height: '0' }));
+  }
   return withoutStyleAttributes(() => new BpmnJS({
     container,
     zoomScroll: { enabled: false },

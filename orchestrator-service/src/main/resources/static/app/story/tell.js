@@ -40,7 +40,7 @@ function belongs(event, first) {
 
 function sentence(calls, events) {
   const event = calls.at(-1);
-  const values = { step: event.step, steps: and(calls.map(call => call.step).filter(Boolean)), attempt: event.attempt, reason: event.detail ?? '' };
+  const values = { step: event.step, steps: and(calls.map(call => call.step ?? '')), attempt: event.attempt, reason: event.detail ?? '' };
   switch (event.type) {
     case 'ACCEPTED':
       return { tone: 'quiet', text: t('tell.accepted') };
