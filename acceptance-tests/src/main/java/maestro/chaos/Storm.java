@@ -68,6 +68,8 @@ final class Storm {
             participant.clearFault(id);
         } catch (UncheckedIOException e) {
             // It is down: with it went the fault, or it takes none.
+        } catch (IllegalStateException e) {
+            // Interrupted in the middle of a call: it is over.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
