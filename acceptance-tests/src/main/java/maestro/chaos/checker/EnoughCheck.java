@@ -5,9 +5,9 @@ import maestro.chaos.checker.Evidence.Purchase;
 /** Whether the run was hard enough to mean anything. */
 final class EnoughCheck {
 
-    private static final int COMPLETED_A_MINUTE = 30;
-    private static final int UNDONE_A_MINUTE = 20;
-    private static final int RECOVERED_A_MINUTE = 3;
+    private static final int COMPLETED_A_MINUTE = 10;
+    private static final int UNDONE_A_MINUTE = 10;
+    private static final int RECOVERED_A_MINUTE = 1;
 
     private EnoughCheck() {}
 
