@@ -7,7 +7,7 @@ final class EnoughCheck {
 
     private static final int COMPLETED_A_MINUTE = 10;
     private static final int UNDONE_A_MINUTE = 10;
-    private static final int RECOVERED_A_MINUTE = 1;
+    private static final int RECOVERED_A_MINUTE = 2;
 
     private EnoughCheck() {}
 
