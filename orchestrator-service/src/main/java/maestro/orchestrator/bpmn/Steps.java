@@ -120,9 +120,16 @@ final class Steps {
                 new Backoff(first, ceiling(UNDO_BACKOFF_CEILING, settings, first, defaults.undoBackoffCeiling())));
     }
 
+    /**
+     * What the file says has to fit together. What a process was set to beside that never makes a flow unreadable to it that
+     * another one reads.
+     */
     private static Duration ceiling(String name, Settings settings, Duration first, Duration otherwise) {
+        if (settings.text(name) == null) {
+            return otherwise.compareTo(first) < 0 ? first : otherwise;
+        }
         Duration ceiling = settings.duration(name, LONGEST_WAIT, otherwise);
-        if (ceiling.compareTo(first) < 0) {
+        if (settings.text(BACKOFF) != null && ceiling.compareTo(first) < 0) {
             settings.complain(name, "%s is %s, which is less than backoff, %s: raise it.", name, ceiling, first);
         }
         return ceiling;

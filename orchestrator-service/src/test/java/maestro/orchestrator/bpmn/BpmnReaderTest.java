@@ -13,6 +13,7 @@ import maestro.orchestrator.flow.Node.Fork;
 import maestro.orchestrator.flow.Node.Join;
 import maestro.orchestrator.flow.Node.Task;
 import maestro.orchestrator.flow.Node.UndecidableException;
+import maestro.orchestrator.flow.SagaProperties;
 import maestro.orchestrator.flow.Step;
 import maestro.orchestrator.flow.Step.Kind;
 import org.assertj.core.api.Assertions;
@@ -91,6 +92,22 @@ class BpmnReaderTest {
         assertThat(cd.patience().forward().first()).isEqualTo(Duration.ofMillis(50));
         assertThat(cd.patience().forward().ceiling()).isEqualTo(Duration.ofSeconds(1));
         assertThat(cd.patience().backward().ceiling()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void readsTheSameFlowWhateverAProcessIsSetTo() {
+        Duration hour = Duration.ofHours(1);
+        Duration second = Duration.ofSeconds(1);
+        var strange = new SagaProperties(1000, second, hour, second, second, second);
+
+        assertThat(Drawings.reader(strange).read("purchase", 1, Drawings.PURCHASE))
+                .isInstanceOf(Reading.Read.class);
+        assertThat(Drawings.reader(strange)
+                        .read(
+                                "purchase",
+                                1,
+                                Drawings.with("cd", "<camunda:property name=\"backoff-ceiling\" value=\"2s\" />")))
+                .isInstanceOf(Reading.Read.class);
     }
 
     @Test

@@ -34,6 +34,10 @@ final class Drawings {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(60));
+        return reader(defaults);
+    }
+
+    static BpmnReader reader(SagaProperties defaults) {
         return new BpmnReader(SERVICES, defaults);
     }
 
