@@ -4,9 +4,10 @@ import { language, t } from './language.js';
 
 const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
+const numbers = new Intl.NumberFormat(language);
 const decimals = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
 
-export const number = n => (n ?? 0).toLocaleString(language);
+export const number = n => numbers.format(n ?? 0);
 
 export const decimal = n => decimals.format(n ?? 0);
 

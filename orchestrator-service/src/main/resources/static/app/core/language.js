@@ -9,6 +9,7 @@ const wanted = remembered('language') ?? navigator.languages?.find(l => /^(en|pt
 export const language = /^pt/i.test(wanted) ? 'pt-BR' : 'en';
 
 const { words } = await import(`../text/${language}.js`);
+const numbers = new Intl.NumberFormat(language);
 const lists = new Intl.ListFormat(language, { type: 'conjunction' });
 
 document.documentElement.lang = language;
@@ -24,7 +25,7 @@ export const has = key => key in words;
 
 export const and = items => lists.format(items);
 
-const show = value => (typeof value === 'number' ? value.toLocaleString(language) : String(value));
+const show = value => (typeof value === 'number' ? numbers.format(value) : String(value));
 
 /** The page is drawn anew in it. */
 export function speak(other) {

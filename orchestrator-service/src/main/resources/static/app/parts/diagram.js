@@ -119,7 +119,7 @@ function show(canvas, home, scroll) {
   if (!inner.width || !scroll.clientWidth) {
     return;
   }
-  const scale = Math.min(1.35, Math.max(0.55, (scroll.clientWidth - 2 * MARGIN) / inner.width));
+  const scale = Math.min(1.35, Math.max(0.5, (scroll.clientWidth - 2 * MARGIN) / inner.width));
   home.style.width = `${Math.max(scroll.clientWidth - 2, inner.width * scale + 2 * MARGIN)}px`;
   home.style.height = `${inner.height * scale + 2 * MARGIN}px`;
   canvas.resized();

@@ -3,6 +3,7 @@
 import { arm, clear } from '../core/api.js';
 import { fill, h } from '../core/dom.js';
 import { refresh } from '../core/faults.js';
+import { follow, isFinal } from '../core/follow.js';
 import { t } from '../core/language.js';
 import { LESSONS } from '../story/lessons.js';
 import { icon } from './icon.js';
@@ -28,6 +29,19 @@ async function tidy(faults) {
   refresh();
 }
 
+/** Ends with the purchase, wherever in this page one has gone meanwhile; another lesson ends it at once. */
+let endLast = () => {};
+
+function guard(id, faults) {
+  const following = follow(id, ({ purchase }) => isFinal(purchase) && end());
+  function end() {
+    following.stop();
+    return tidy(faults.splice(0));
+  }
+  endLast = end;
+  return end;
+}
+
 /** Whoever closes the page in the middle of a lesson leaves no fault behind. */
 window.addEventListener('pagehide', () => mine.forEach(({ service, id }) =>
   fetch(`/services/${encodeURIComponent(service)}/faults/${encodeURIComponent(id)}`, { method: 'DELETE', keepalive: true })));
@@ -45,26 +59,23 @@ export function lessonCards(names, first) {
     fill(place, h('h3', {}, t(`lesson.${lesson.name}`)), h('p', { class: 'lesson-text' }, t(`lesson.${lesson.name}.see`), ' ', t(`lesson.${lesson.name}.why`)),
       lesson.command ? h('p', {}, t('lessons.command'), ' ', h('code', {}, lesson.command)) : null, view);
     const faults = [];
-    const end = () => tidy(faults.splice(0));
-    close = end;
+    endLast();
     try {
       for (const fault of lesson.faults ?? []) {
         faults.push(await armed(fault));
       }
       refresh();
       const purchase = await buy({ customer: `${lesson.name}@lesson.example`, ...lesson.order });
+      const end = guard(purchase.id, faults);
       const shown = watched(purchase.id, names, async now => {
         await end();
         view.append(h('p', { class: 'success', 'data-lesson-over': lesson.name }, t(now.status === lesson.ends ? 'lessons.over' : 'lessons.otherwise', { status: t(`status.${now.status}`) })));
       });
-      close = () => {
-        shown.close();
-        end();
-      };
+      close = shown.close;
       fill(view, shown.element, h('p', {}, h('button', { class: 'small', type: 'button', onclick: end }, t('lessons.tidy'))));
     } catch (problem) {
       fill(view, problemBox(problem));
-      end();
+      tidy(faults);
     }
   }
 

@@ -23,6 +23,8 @@ export function makeViewer(BpmnJS, container) {
   if (!document.getElementById('helper-svg')) {
     document.body.append(s('svg', { id: 'helper-svg', width: '0', height: '0' }));
   }
+  // Its logo is a link, and nothing more: the box that it would open is made of style attributes, too.
+  container.addEventListener('click', event => event.target.closest('.bjs-powered-by') && event.stopPropagation(), true);
   return withoutStyleAttributes(() => new BpmnJS({
     container,
     zoomScroll: { enabled: false },

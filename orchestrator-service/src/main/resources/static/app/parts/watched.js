@@ -15,9 +15,9 @@ export function watched(id, names, over = () => {}) {
   const plays = player(names, flow.show);
   const told = story();
   const state = h('div', { class: 'watched-state' });
-  const element = h('div', { class: 'watched' }, state, flow.element,
-    h('p', { class: 'hint row' }, t('watched.slow'), h('button', { class: 'small', type: 'button', onclick: plays.again }, t('watched.again')),
-      h('a', { href: toPurchase(id) }, t('watched.open'))), told.element);
+  const element = h('div', { class: 'watched' }, state, h('div', { class: 'watched-columns' },
+    h('div', {}, flow.element, h('p', { class: 'hint row' }, t('watched.slow'), h('button', { class: 'small', type: 'button', onclick: plays.again }, t('watched.again')),
+      h('a', { href: toPurchase(id) }, t('watched.open')))), told.element));
   let isOver = false;
 
   const following = follow(id, seen => {

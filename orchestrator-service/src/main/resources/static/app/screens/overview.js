@@ -1,9 +1,9 @@
 // The first screen: what the orchestra is doing, at a glance, and the one thing to try.
 
-import { fill, h } from '../core/dom.js';
+import { atMostEvery, fill, h } from '../core/dom.js';
 import { armFault, clearFault, armed, onServices } from '../core/faults.js';
 import { t } from '../core/language.js';
-import { everySecond, watch } from '../core/live.js';
+import { everySecond, live as state, watch } from '../core/live.js';
 import { decimal, duration } from '../core/format.js';
 import { auditCard } from '../parts/audit.js';
 import { chart } from '../parts/chart.js';
@@ -13,6 +13,8 @@ import { buy } from '../parts/order.js';
 import { problemBox } from '../parts/state.js';
 import { tiles } from '../parts/tiles.js';
 import { watched } from '../parts/watched.js';
+
+const NEWEST_MS = 700;
 
 export function overview({ root, flow }) {
   const names = flow.steps.map(step => step.name);
@@ -27,19 +29,24 @@ export function overview({ root, flow }) {
     { name: 'p99', kind: 'quiet', value: s => s.latencyMs.p99 }] });
   const latest = newest();
   const trial = tryIt(names);
+  // Twenty rows that are all new each time are the dearest part: they come by themselves, and not with each summary.
+  const showNewest = atMostEvery(NEWEST_MS, () => latest.show(state.summary.newest));
 
   fill(root,
     h('h1', { tabindex: '-1', class: 'unseen' }, t('nav.overview')),
     h('div', { class: 'glance' }, totals.element, audit.element),
+    trial.element,
     h('section', { class: 'card', 'aria-labelledby': 'flow-title' },
       h('div', { class: 'row between' }, h('h2', { id: 'flow-title' }, t('flow.title')), h('span', { class: 'hint' }, t('flow.version', { name: flow.name, version: flow.version }))),
       live.element, h('p', { class: 'hint legend' }, t('flow.legend'))),
     h('div', { class: 'columns' },
-      h('div', { class: 'stack' }, trial.element,
-        h('section', { class: 'card', 'aria-label': t('chart.title') }, rate.element, latency.element)),
+      h('section', { class: 'card', 'aria-label': t('chart.title') }, rate.element, latency.element),
       h('section', { class: 'card', 'aria-labelledby': 'newest-title' },
         h('div', { class: 'row between' }, h('h2', { id: 'newest-title' }, t('newest.title')), h('a', { href: '#/purchases' }, t('newest.all'))), latest.element)));
 
+  if (state.summary) {
+    latest.show(state.summary.newest);
+  }
   const stops = [
     watch(({ summary }) => {
       if (!summary) {
@@ -50,7 +57,7 @@ export function overview({ root, flow }) {
       live.count(summary.steps);
       rate.add(summary);
       latency.add(summary);
-      latest.show(summary.newest);
+      showNewest();
     }),
     everySecond(() => {
       rate.draw();
@@ -92,8 +99,9 @@ function tryIt(names) {
   });
   fill(breakCd, t('try.break'));
   return {
-    element: h('section', { class: 'card', 'aria-labelledby': 'try-title' }, h('h2', { id: 'try-title' }, t('try.title')),
-      h('p', { class: 'hint' }, t('try.hint')), h('p', { class: 'row' }, buyOne, breakCd, h('a', { href: '#/play' }, t('try.lessons'))), place),
+    element: h('section', { class: 'card', 'aria-labelledby': 'try-title' }, 
+      h('div', { class: 'row between' }, h('div', {}, h('h2', { id: 'try-title' }, t('try.title')), h('p', { class: 'hint' }, t('try.hint'))),
+        h('p', { class: 'row' }, buyOne, breakCd, h('a', { href: '#/play' }, t('try.lessons')))), place),
     close: () => {
       stop();
       shown?.close();
