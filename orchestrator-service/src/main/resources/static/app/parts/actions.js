@@ -32,7 +32,7 @@ function callsOf(verb, purchase) {
   const now = verb === 'run-now' && purchase.status === 'RUNNING' ? purchase.steps.filter(step => step.status === 'RUNNING') : steps;
   const kind = verb === 'run-now' && purchase.status === 'RUNNING' ? 'do' : 'undo';
   return [h('p', {}, t(`preview.${verb}`)), h('ol', { class: 'preview' }, now.map(step =>
-    h('li', {}, h('code', {}, `POST ${url(step.name)}/purchases/${shortId(purchase.id)}/${kind}`), ' ', h('span', { class: 'hint' }, t(`verb.${kind}`, { step: step.name })))))];
+    h('li', {}, h('strong', {}, t(`verb.${kind}`, { step: step.name })), h('code', { class: 'call' }, `POST ${url(step.name)}/purchases/${shortId(purchase.id)}/${kind}`))))];
 }
 
 /** Asks for one, as `current` gives it by then. `after` is called once the engine has confirmed it. */

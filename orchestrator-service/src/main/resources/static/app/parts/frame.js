@@ -21,7 +21,11 @@ export function frame() {
   return {
     elements: [header, lostBanner(), faultBanner(), main],
     main,
-    arrived: name => links.forEach((link, screen) => (screen === name ? link.setAttribute('aria-current', 'page') : link.removeAttribute('aria-current'))),
+    arrived: name => {
+      links.forEach(link => link.removeAttribute('aria-current'));
+      links.get(name)?.setAttribute('aria-current', 'page');
+      links.get(name)?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    },
   };
 }
 

@@ -14,10 +14,12 @@ export function rows(purchases, { changed }) {
   const chosen = new Set();
 
   const everyone = h('input', { type: 'checkbox', 'aria-label': t('list.chooseAll'), onchange: () => {
-    purchases.forEach(({ id }) => choose(id, everyone.checked));
-    known.forEach(row => {
-      row.box.checked = everyone.checked;
+    const isChosen = everyone.checked;
+    known.forEach((row, id) => {
+      row.box.checked = isChosen;
+      chosen[isChosen ? 'add' : 'delete'](id);
     });
+    changed();
   } });
 
   function choose(id, isChosen) {

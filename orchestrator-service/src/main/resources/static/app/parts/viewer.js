@@ -27,6 +27,7 @@ export function makeViewer(BpmnJS, container) {
   container.addEventListener('click', event => event.target.closest('.bjs-powered-by') && event.stopPropagation(), true);
   return withoutStyleAttributes(() => new BpmnJS({
     container,
+    canvas: { deferUpdate: false },
     zoomScroll: { enabled: false },
     bpmnRenderer: { defaultStrokeColor: 'currentColor', defaultFillColor: 'var(--surface)' },
     additionalModules: [{ overlays: ['value', null] }],

@@ -39,14 +39,11 @@ export function overview({ root, flow }) {
     h('section', { class: 'card', 'aria-labelledby': 'flow-title' },
       h('div', { class: 'row between' }, h('h2', { id: 'flow-title' }, t('flow.title')), h('span', { class: 'hint' }, t('flow.version', { name: flow.name, version: flow.version }))),
       live.element, h('p', { class: 'hint legend' }, t('flow.legend'))),
-    h('div', { class: 'columns' },
+    h('div', { class: 'columns overview' },
       h('section', { class: 'card', 'aria-label': t('chart.title') }, rate.element, latency.element),
       h('section', { class: 'card', 'aria-labelledby': 'newest-title' },
         h('div', { class: 'row between' }, h('h2', { id: 'newest-title' }, t('newest.title')), h('a', { href: '#/purchases' }, t('newest.all'))), latest.element)));
 
-  if (state.summary) {
-    latest.show(state.summary.newest);
-  }
   const stops = [
     watch(({ summary }) => {
       if (!summary) {
@@ -57,7 +54,11 @@ export function overview({ root, flow }) {
       live.count(summary.steps);
       rate.add(summary);
       latency.add(summary);
-      showNewest();
+      if (latest.element.childElementCount) {
+        showNewest();
+      } else {
+        latest.show(summary.newest);
+      }
     }),
     everySecond(() => {
       rate.draw();

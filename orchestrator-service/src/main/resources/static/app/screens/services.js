@@ -1,9 +1,9 @@
 // The six services: whether they answer, what they hold by their own books, what is armed in them.
 
-import { fill, h } from '../core/dom.js';
+import { fill, h, say } from '../core/dom.js';
 import { onServices, refresh } from '../core/faults.js';
 import { t } from '../core/language.js';
-import { everySecond, live } from '../core/live.js';
+import { everySecond, watch } from '../core/live.js';
 import { money, number } from '../core/format.js';
 import { icon } from '../parts/icon.js';
 import { problemBox } from '../parts/state.js';
@@ -16,13 +16,14 @@ const LOOK_EVERY_S = 5;
 export function services({ root }) {
   const told = h('div');
   const cards = h('div', { class: 'cards' });
-  fill(root, h('div', { class: 'title' }, h('div', {}, h('h1', { tabindex: '-1' }, t('nav.services')),
-    h('p', { class: 'hint' }, t('services.hint', { replica: live.summary?.replica ?? '–' })))), told, cards);
+  const hint = h('p', { class: 'hint' });
+  fill(root, h('div', {}, h('h1', { tabindex: '-1' }, t('nav.services')), hint), told, cards);
 
   const stop = onServices(({ services: all, problem }) => {
     fill(told, problem ? problemBox(problem) : null);
     fill(cards, all.map(card));
   });
+  const unwatch = watch(({ summary }) => summary && say(hint, t('services.hint', { replica: summary.replica })));
   let seconds = 0;
   const tick = everySecond(() => {
     seconds += 1;
@@ -33,6 +34,7 @@ export function services({ root }) {
   refresh();
   return () => {
     stop();
+    unwatch();
     tick();
   };
 }

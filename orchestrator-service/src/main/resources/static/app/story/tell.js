@@ -65,9 +65,9 @@ function sentence(calls, events) {
     case 'RUN_NOW':
       return { tone: 'running', text: t('tell.runNow', values) };
     case 'COMPLETED':
-      return { tone: 'done', text: t('tell.completed', { time: sinceFirst(events, event) }) };
+      return { tone: 'done', text: t('tell.completed', { time: since(events[0], event) }) };
     case 'UNDONE':
-      return { tone: 'undone', text: t('tell.undone', { time: sinceFirst(events, event) }) };
+      return { tone: 'undone', text: t('tell.undone', { time: since(events.findLast(one => one.type === 'UNDOING') ?? events[0], event) }) };
     case 'RESOLVED':
       return { tone: 'quiet', text: t('tell.resolved', values) };
     default:
@@ -75,7 +75,7 @@ function sentence(calls, events) {
   }
 }
 
-const sinceFirst = (events, event) => duration(Date.parse(event.at) - Date.parse(events[0].at));
+const since = (first, event) => duration(Date.parse(event.at) - Date.parse(first.at));
 
 /** "cd did not answer within 2 s, 3 times": and what followed from that. */
 function unknown(calls, event, events) {

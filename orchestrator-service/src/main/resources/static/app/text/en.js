@@ -69,7 +69,7 @@ export const words = {
   'tell.undoAgain': 'An undo is never given up: it is tried again.', 'tell.undoAgainAt': 'An undo is never given up: it is tried again at {time}.',
   'tell.attention': 'It has failed so often that a person should look. It goes on trying meanwhile.',
   'tell.runNow': 'An operator had it tried at once: “{reason}”.', 'tell.completed': 'Completed, in {time}: every step is done.',
-  'tell.undone': 'Undone, after {time}: nothing of it is left.', 'tell.resolved': 'An operator ended it by hand: “{reason}”.',
+  'tell.undone': 'Undone, in {time}: nothing of it is left.', 'tell.resolved': 'An operator ended it by hand: “{reason}”.',
 
   'cause.silent': 'did not answer within {time}', 'cause.garbage': 'answered with something that is no receipt', 'cause.redirect': 'answered with a redirect (HTTP {code})',
   'cause.fault': 'failed by a fault on purpose (HTTP {code})', 'cause.http': 'answered with an error (HTTP {code})', 'cause.unreachable': 'could not be reached',
@@ -81,7 +81,7 @@ export const words = {
   'why.unknown': '{step} {cause}; its outcome is unknown after {n} attempts', 'why.refused': '{step} refused: {why}', 'why.deadline': 'the deadline of {s} s passed before {step} was done',
   'why.cancelled': 'cancelled: {reason}',
 
-  'action.cancel': 'Cancel', 'action.run-now': 'Run now', 'action.resolve': 'Resolve', 'action.cancel.title': 'Cancel this purchase?', 'action.run-now.title': 'Try it now?',
+  'action.cancel': 'Cancel purchase', 'action.run-now': 'Run now', 'action.resolve': 'Resolve', 'action.cancel.title': 'Cancel this purchase?', 'action.run-now.title': 'Try it now?',
   'action.resolve.title': 'End it by hand?',
   'preview.cancel': 'These calls will be made, in this order, each until it is confirmed:', 'preview.run-now': 'The next of these calls will be made at once, without waiting for its time:',
   'preview.resolve': 'Nothing will be called any more. What it holds stays as it is, for you to answer for:', 'preview.held': '{step}: {status}',

@@ -69,7 +69,7 @@ export const words = {
   'tell.undoAgain': 'Nunca se desiste de desfazer: tenta-se de novo.', 'tell.undoAgainAt': 'Nunca se desiste de desfazer: tenta-se de novo às {time}.',
   'tell.attention': 'Falhou tantas vezes que alguém deve olhar. Enquanto isso, as tentativas continuam.',
   'tell.runNow': 'Um operador mandou tentar já: “{reason}”.', 'tell.completed': 'Concluída, em {time}: todos os passos foram feitos.',
-  'tell.undone': 'Desfeita, após {time}: não sobrou nada dela.', 'tell.resolved': 'Um operador a encerrou à mão: “{reason}”.',
+  'tell.undone': 'Desfeita, em {time}: não sobrou nada dela.', 'tell.resolved': 'Um operador a encerrou à mão: “{reason}”.',
 
   'cause.silent': 'não respondeu em {time}', 'cause.garbage': 'respondeu com algo que não é um recibo', 'cause.redirect': 'respondeu com um redirecionamento (HTTP {code})',
   'cause.fault': 'falhou de propósito (HTTP {code})', 'cause.http': 'respondeu com um erro (HTTP {code})', 'cause.unreachable': 'não pôde ser alcançado',
@@ -81,7 +81,7 @@ export const words = {
   'why.unknown': '{step} {cause}; seu resultado é desconhecido após {n} tentativas', 'why.refused': '{step} recusou: {why}', 'why.deadline': 'o prazo de {s} s passou antes de {step} ser feito',
   'why.cancelled': 'cancelada: {reason}',
 
-  'action.cancel': 'Cancelar', 'action.run-now': 'Tentar já', 'action.resolve': 'Encerrar', 'action.cancel.title': 'Cancelar esta compra?', 'action.run-now.title': 'Tentar já?',
+  'action.cancel': 'Cancelar compra', 'action.run-now': 'Tentar já', 'action.resolve': 'Encerrar', 'action.cancel.title': 'Cancelar esta compra?', 'action.run-now.title': 'Tentar já?',
   'action.resolve.title': 'Encerrar à mão?',
   'preview.cancel': 'Serão feitas estas chamadas, nesta ordem, cada uma até ser confirmada:', 'preview.run-now': 'A próxima destas chamadas será feita já, sem esperar a sua hora:',
   'preview.resolve': 'Nada mais será chamado. O que ela retém fica como está, sob a sua responsabilidade:', 'preview.held': '{step}: {status}',
