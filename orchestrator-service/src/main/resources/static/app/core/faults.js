@@ -2,9 +2,10 @@
 
 import { arm, clear, services } from './api.js';
 import { atMostEvery } from './dom.js';
-import { watch } from './live.js';
+import { everySecond, watch } from './live.js';
 
 const PAUSE_MS = 3_000;
+const LOOK_EVERY_S = 15;
 const listeners = new Set();
 
 export const known = { services: [], problem: null };
@@ -28,11 +29,25 @@ export function onServices(listener) {
   return () => listeners.delete(listener);
 }
 
-/** Looks again while something goes on, and at once after a fault was armed or cleared here. */
+/** Looks again soon while something goes on, now and then otherwise, and at once after a fault was armed or cleared here. */
 export function beginFaults() {
   const soon = atMostEvery(PAUSE_MS, () => document.hidden || refresh());
+  let last = null;
+  let seconds = 0;
   refresh();
-  watch(soon);
+  watch(({ summary }) => {
+    const mark = JSON.stringify([summary?.counts, summary?.steps]);
+    if (mark !== last) {
+      last = mark;
+      soon();
+    }
+  });
+  everySecond(() => {
+    seconds += 1;
+    if (seconds % LOOK_EVERY_S === 0) {
+      soon();
+    }
+  });
 }
 
 export async function armFault(service, fault) {

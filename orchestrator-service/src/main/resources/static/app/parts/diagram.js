@@ -3,7 +3,7 @@
 import { h } from '../core/dom.js';
 import { t } from '../core/language.js';
 import { icon } from './icon.js';
-import { drawCounts, drawState } from './tokens.js';
+import { drawCounts, drawState, sayService } from './tokens.js';
 import { loadViewer, makeViewer } from './viewer.js';
 
 const MARGIN = 24;
@@ -47,6 +47,7 @@ function drawn(viewer, canvasHome) {
     }
   }
 
+  each((name, { task }) => sayService(registry.getGraphics(task), task, name));
   return {
     element: h('div', { class: 'diagram' }, scroll, buttons(canvas, fit)),
     close: () => {

@@ -36,6 +36,13 @@ function write(element, text, title) {
   element.classList.toggle('is-shown', text !== '');
 }
 
+/** Which service a task calls, where the task itself is called otherwise. */
+export function sayService(graphics, shape, name) {
+  if (shape.businessObject.name !== name) {
+    graphics.append(s('text', { class: 'service-name', x: 9, y: shape.height - 9 }, name));
+  }
+}
+
 export function drawCounts(graphics, shape, { doing, undoing }) {
   setState(graphics, undoing ? 'undoing' : doing ? 'running' : 'pending');
   write(sign(graphics, shape, 'doing', -1), doing ? `▶ ${number(doing)}` : '', t('flow.doing', { n: doing }));
