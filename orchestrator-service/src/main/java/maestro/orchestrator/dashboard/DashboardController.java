@@ -2,6 +2,7 @@ package maestro.orchestrator.dashboard;
 
 import java.io.IOException;
 import java.time.Duration;
+import maestro.orchestrator.audit.AuditController;
 import maestro.orchestrator.audit.AuditReport;
 import maestro.orchestrator.dashboard.LiveSummary.Numbered;
 import org.slf4j.Logger;
@@ -63,6 +64,6 @@ class DashboardController {
     /** Audits now. */
     @PostMapping("/dashboard/audit")
     AuditReport audit() {
-        return audits.run();
+        return AuditController.complete(audits::run);
     }
 }

@@ -100,7 +100,7 @@ function tryIt(names) {
   });
   fill(breakCd, t('try.break'));
   return {
-    element: h('section', { class: 'card', 'aria-labelledby': 'try-title' }, 
+    element: h('section', { class: 'card', 'aria-labelledby': 'try-title' },
       h('div', { class: 'row between' }, h('div', {}, h('h2', { id: 'try-title' }, t('try.title')), h('p', { class: 'hint' }, t('try.hint'))),
         h('p', { class: 'row' }, buyOne, breakCd, h('a', { href: '#/play' }, t('try.lessons')))), place),
     close: () => {

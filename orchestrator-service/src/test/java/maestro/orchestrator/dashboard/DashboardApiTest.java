@@ -94,6 +94,14 @@ class DashboardApiTest extends StubbedTest {
         assertThat(send("GET", "/services/nobody/faults", "").statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void auditsOnlyAsAWhole() throws Exception {
+        var answer = send("POST", "/dashboard/audit", "");
+
+        assertThat(answer.statusCode()).as("no service tells what it holds").isEqualTo(503);
+        assertThat(answer.body()).contains("The audit is incomplete");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
