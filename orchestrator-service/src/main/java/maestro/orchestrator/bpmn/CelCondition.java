@@ -60,18 +60,13 @@ record CelCondition(String text, Program program) implements Condition {
         };
     }
 
-    private Object number(JsonNode json) {
+    /** Only a condition that asks for what CEL has no number for is undecidable. */
+    private static Object number(JsonNode json) {
         if (json.isIntegralNumber()) {
-            if (json.canConvertToLong()) {
-                return json.longValue();
-            }
-            throw undecidable("is too large a number", json);
+            return json.canConvertToLong() ? json.longValue() : new TooLarge(json.toString());
         }
         double number = json.asDouble();
-        if (Double.isInfinite(number)) {
-            throw undecidable("is too large a number", json);
-        }
-        return number;
+        return Double.isInfinite(number) ? new TooLarge(json.toString()) : number;
     }
 
     private Map<String, Object> object(JsonNode json) {
@@ -89,4 +84,6 @@ record CelCondition(String text, Program program) implements Condition {
     private UndecidableException undecidable(String why, JsonNode json) {
         return new UndecidableException("\"%s\" can't be asked, as %s %s".formatted(text, json, why), null);
     }
+
+    private record TooLarge(String number) {}
 }
