@@ -110,7 +110,8 @@ final class Conditions {
         String first = String.valueOf(message).lines().findFirst().orElse("");
         return first.replaceFirst("^(ERROR: |evaluation error)[^ ]* ?(<input>:[0-9:]+)? ?", "")
                 .replaceFirst("^at <input>:[0-9]+: ", "")
-                .replaceFirst("^: ", "");
+                .replaceFirst("^: ", "")
+                .replace(" (in container '')", "");
     }
 
     private static void check(CelExpr part, Set<String> steps) {

@@ -2,14 +2,15 @@ package maestro.orchestrator.bpmn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.operaton.bpm.model.bpmn.instance.Activity;
 import org.operaton.bpm.model.bpmn.instance.BoundaryEvent;
 import org.operaton.bpm.model.bpmn.instance.EndEvent;
-import org.operaton.bpm.model.bpmn.instance.ErrorEventDefinition;
+import org.operaton.bpm.model.bpmn.instance.Error;
 import org.operaton.bpm.model.bpmn.instance.FlowNode;
 import org.operaton.bpm.model.bpmn.instance.Gateway;
 import org.operaton.bpm.model.bpmn.instance.IntermediateThrowEvent;
-import org.operaton.bpm.model.bpmn.instance.ServiceTask;
 import org.operaton.bpm.model.bpmn.instance.StartEvent;
 import org.operaton.bpm.model.bpmn.instance.SubProcess;
 import org.operaton.bpm.model.xml.instance.ModelElementInstance;
@@ -46,7 +47,7 @@ final class ForwardPath {
             }
         }
         checkStarts(starts, process);
-        if (nodes.stream().noneMatch(ServiceTask.class::isInstance)) {
+        if (nodes.stream().noneMatch(Activity.class::isInstance)) {
             problems.add(
                     model.place(process), "The process has no service task, so that nothing would be done: add one.");
         }
@@ -128,6 +129,10 @@ final class ForwardPath {
                     problems.add(
                             model.place(end), "It doesn't say why the purchase fails: give it a name, or its error.");
                 }
+                if (namesNoError(end)) {
+                    problems.add(
+                            model.place(end), "The error that it names isn't there: choose one, or leave it empty.");
+                }
                 if (!errors.catchesAll()) {
                     problems.add(
                             model.place(end),
@@ -144,12 +149,17 @@ final class ForwardPath {
             return null;
         }
         return Events.definitions(end).stream()
-                .map(definition -> ((ErrorEventDefinition) definition).getError())
-                .filter(error -> error != null)
+                .flatMap(definition -> Stream.ofNullable(model.target(definition, "errorRef", Error.class)))
                 .map(error -> isBlank(error.getName()) ? error.getErrorCode() : error.getName())
                 .filter(words -> !isBlank(words))
                 .findFirst()
                 .orElse(isBlank(end.getName()) ? null : end.getName());
+    }
+
+    private boolean namesNoError(EndEvent end) {
+        return Events.definitions(end).stream()
+                .anyMatch(definition -> Model.reference(definition, "errorRef") != null
+                        && model.target(definition, "errorRef", Error.class) == null);
     }
 
     private static boolean isBlank(@Nullable String text) {

@@ -70,7 +70,7 @@ final class Ways {
             }
             return;
         }
-        String text = expression == null ? "" : text(expression);
+        String text = expression == null ? "" : text(expression, model.place(flow));
         if (text.isEmpty()) {
             problems.add(model.place(flow), "It has no condition: add one, or mark it as the gateway's default flow.");
             return;
@@ -91,9 +91,9 @@ final class Ways {
     }
 
     /** Some modelers put a = before each expression. */
-    private String text(ConditionExpression expression) {
+    private String text(ConditionExpression expression, Place flow) {
         if (!expression.getDomElement().getChildElements().isEmpty()) {
-            problems.add(model.place(expression), "A condition is text alone: remove the elements in it.");
+            problems.add(flow, "A condition is text alone: remove the elements in it.");
         }
         String text = expression.getTextContent().strip();
         return text.startsWith("=") ? text.substring(1).strip() : text;

@@ -289,7 +289,7 @@ class RefusalsTest {
                     "no step shipping comes before it; there are the receipts of cd, checkout, payment, stock"),
             arguments(
                     with(EXCLUSIVE, CONDITION, "<documentation>x</documentation>true"),
-                    null,
+                    "is-dear",
                     "A condition is text alone"),
             arguments(
                     with(
@@ -311,6 +311,14 @@ class RefusalsTest {
                     "A condition needs a choice"));
 
     static final List<Arguments> ERROR_PATH = List.of(
+            arguments(
+                    with(withErrorEnd(), "errorRef=\"too-dear\"", "errorRef=\"undo-all\""),
+                    "turned-down",
+                    "The error that it names isn't there"),
+            arguments(
+                    with(withErrorEnd(), "errorRef=\"too-dear\"", ""),
+                    "turned-down",
+                    "It doesn't say why the purchase fails"),
             arguments(withoutErrorPath(), "purchase", "No error path is drawn"),
             arguments(
                     with(PURCHASE, "<errorEventDefinition id=\"failed-definition\" />", ""),
