@@ -21,7 +21,6 @@ import maestro.orchestrator.saga.Action.Call;
 import maestro.orchestrator.saga.Action.Decide;
 import maestro.orchestrator.saga.Action.Do;
 import maestro.orchestrator.saga.Action.Rest;
-import maestro.orchestrator.saga.Action.Undo;
 import maestro.orchestrator.saga.Command;
 import maestro.orchestrator.saga.Command.Answer;
 import maestro.orchestrator.saga.Command.Move;
@@ -199,26 +198,13 @@ final class SagaRun {
 
     private Ended made(Call call, Saga from) {
         Instant began = platform.now();
-        Outcome outcome = participants.call(call, from, timeout(call, from, began));
+        Outcome outcome = participants.call(call, from, from.timeout(call, began));
         return new Ended(call, outcome, began, platform.now());
     }
 
     private void ended(Ended call) {
         underWay.remove(call.call().step());
         append(Machine.record(saga, call.call(), call.outcome(), call.at(platform.random())));
-    }
-
-    /** A do never outlasts the purchase's deadline, but past the pivot there is none. */
-    private static Duration timeout(Call call, Saga saga, Instant now) {
-        Duration timeout = call.step().timeout();
-        return switch (call) {
-            case Do _
-            when saga.status() == Status.RUNNING -> {
-                Duration left = Duration.between(now, saga.deadline());
-                yield left.compareTo(timeout) < 0 ? left : timeout;
-            }
-            case Do _, Undo _ -> timeout;
-        };
     }
 
     private boolean decide(Decide decision) throws InterruptedException {

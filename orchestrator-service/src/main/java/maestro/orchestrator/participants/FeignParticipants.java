@@ -1,8 +1,6 @@
 package maestro.orchestrator.participants;
 
 import feign.Response;
-import io.github.resilience4j.bulkhead.Bulkhead;
-import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -36,38 +34,19 @@ final class FeignParticipants implements Participants {
     private final ParticipantApi api;
     private final ParticipantAddresses addresses;
     private final Outcomes outcomes;
-    private final BulkheadRegistry bulkheads;
     private final JsonMapper json;
     private final ExecutorService calls = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("call-", 0).factory());
 
-    FeignParticipants(
-            ParticipantApi api,
-            ParticipantAddresses addresses,
-            Outcomes outcomes,
-            BulkheadRegistry bulkheads,
-            JsonMapper json) {
+    FeignParticipants(ParticipantApi api, ParticipantAddresses addresses, Outcomes outcomes, JsonMapper json) {
         this.api = api;
         this.addresses = addresses;
         this.outcomes = outcomes;
-        this.bulkheads = bulkheads;
         this.json = json;
     }
 
     @Override
     public Outcome call(Call call, Saga saga, Duration timeout) {
-        Bulkhead bulkhead = bulkheads.bulkhead(call.step().service());
-        if (!bulkhead.tryAcquirePermission()) {
-            return new Unknown("not called: too many calls to it are under way");
-        }
-        try {
-            return callNow(call, saga, timeout);
-        } finally {
-            bulkhead.onComplete();
-        }
-    }
-
-    private Outcome callNow(Call call, Saga saga, Duration timeout) {
         Future<Reply> exchange = calls.submit(() -> Reply.read(send(call, saga), MAX_REPLY_BYTES));
         try {
             Reply reply = exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);

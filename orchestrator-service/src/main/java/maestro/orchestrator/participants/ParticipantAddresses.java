@@ -1,15 +1,22 @@
 package maestro.orchestrator.participants;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
-/** Where the services are: {@code maestro.participants.<name>.url}. */
+/** Where the services are: {@code maestro.participants.<name>.url}, and {@code .max-calls} to each. */
+@Validated
 @ConfigurationProperties("maestro")
-public record ParticipantAddresses(Map<String, Address> participants) {
+public record ParticipantAddresses(Map<String, @Valid Address> participants) {
 
-    public record Address(URI url) {}
+    /** @param maxCalls at once; the next ones wait for their turn */
+    public record Address(
+            URI url, @DefaultValue("128") @Min(1) int maxCalls) {}
 
     public Set<String> names() {
         return participants.keySet();
@@ -21,10 +28,14 @@ public record ParticipantAddresses(Map<String, Address> participants) {
      * @throws IllegalArgumentException if no address is set for it
      */
     public URI of(String participant) {
+        return address(participant).url();
+    }
+
+    Address address(String participant) {
         Address address = participants.get(participant);
         if (address == null) {
             throw new IllegalArgumentException("maestro.participants.%s.url is not set".formatted(participant));
         }
-        return address.url();
+        return address;
     }
 }

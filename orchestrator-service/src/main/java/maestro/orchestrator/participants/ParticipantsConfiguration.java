@@ -1,13 +1,10 @@
 package maestro.orchestrator.participants;
 
 import feign.Client;
-import io.github.resilience4j.bulkhead.Bulkhead;
-import io.github.resilience4j.bulkhead.BulkheadConfig;
-import io.github.resilience4j.bulkhead.BulkheadRegistry;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.MeterRegistry;
 import maestro.orchestrator.engine.Participants;
 import maestro.orchestrator.flow.SagaProperties;
+import maestro.orchestrator.participants.ParticipantAddresses.Address;
 import maestro.orchestrator.platform.Platform;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -30,28 +27,30 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(ParticipantAddresses.class)
 class ParticipantsConfiguration {
 
-    /** At once; the next ones wait, and count as failed when they have waited as long as a call may take. */
-    private static final int CALLS_PER_PARTICIPANT = 512;
-
-    /** A few more than calls, for the audit. */
-    private static final int CONNECTIONS_PER_PARTICIPANT = CALLS_PER_PARTICIPANT + 16;
+    /** More than calls, for the audit and the dashboard. */
+    private static final int MORE_CONNECTIONS = 16;
 
     private static final int MAX_HEADERS = 100;
     private static final int MAX_HEADER_BYTES = 16 * 1024;
 
     @Bean
-    CloseableHttpClient participantsHttp(SagaProperties settings) {
+    CloseableHttpClient participantsHttp(SagaProperties settings, ParticipantAddresses addresses) {
         var timeout = Timeout.of(settings.callTimeout());
         var http1 = Http1Config.custom()
                 .setMaxHeaderCount(MAX_HEADERS)
                 .setMaxLineLength(MAX_HEADER_BYTES)
                 .build();
+        int mostCalls = addresses.participants().values().stream()
+                .mapToInt(Address::maxCalls)
+                .max()
+                .orElse(0);
+        int perParticipant = mostCalls + MORE_CONNECTIONS;
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(http1)
                         .build())
-                .setMaxConnPerRoute(CONNECTIONS_PER_PARTICIPANT)
-                .setMaxConnTotal(CONNECTIONS_PER_PARTICIPANT * 16)
+                .setMaxConnPerRoute(perParticipant)
+                .setMaxConnTotal(perParticipant * addresses.names().size())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(timeout)
                         .setSocketTimeout(timeout)
@@ -79,37 +78,17 @@ class ParticipantsConfiguration {
         return new PlainHttpClient(participantsHttp);
     }
 
-    /** Each participant's own, so that a slow one takes none of the others' share. */
-    @Bean
-    BulkheadRegistry bulkheads(SagaProperties settings) {
-        return BulkheadRegistry.of(BulkheadConfig.custom()
-                .maxConcurrentCalls(CALLS_PER_PARTICIPANT)
-                .maxWaitDuration(settings.callTimeout())
-                .build());
-    }
-
     @Bean
     Participants participants(
             ParticipantApi api,
             ParticipantAddresses addresses,
             JsonMapper json,
-            BulkheadRegistry bulkheads,
+            MeterRegistry meters,
             Platform platform) {
-        return new FeignParticipants(api, addresses, new Outcomes(json, platform::now), bulkheads, json);
-    }
-
-    @Bean
-    MeterBinder callsUnderWay(BulkheadRegistry bulkheads, ParticipantAddresses addresses) {
-        return meters -> addresses
-                .participants()
-                .keySet()
-                .forEach(name -> Gauge.builder(
-                                "maestro.participant.calls",
-                                bulkheads.bulkhead(name),
-                                ParticipantsConfiguration::underWay)
-                        .tag("participant", name)
-                        .description("Calls to it that are under way")
-                        .register(meters));
+        var outcomes = new Outcomes(json, platform::now);
+        var turns = new Turns(new FeignParticipants(api, addresses, outcomes, json), addresses, platform::now);
+        turns.bindTo(meters);
+        return turns;
     }
 
     @Bean
@@ -120,9 +99,5 @@ class ParticipantsConfiguration {
     @Bean
     Backstage backstage(ParticipantApi api, ParticipantAddresses addresses) {
         return new Backstage(api, addresses);
-    }
-
-    private static int underWay(Bulkhead bulkhead) {
-        return CALLS_PER_PARTICIPANT - bulkhead.getMetrics().getAvailableConcurrentCalls();
     }
 }

@@ -1,5 +1,6 @@
 package maestro.orchestrator.saga;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,6 +11,8 @@ import java.util.Set;
 import maestro.orchestrator.flow.Document;
 import maestro.orchestrator.flow.Flow;
 import maestro.orchestrator.flow.Step;
+import maestro.orchestrator.saga.Action.Call;
+import maestro.orchestrator.saga.Action.Do;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -47,6 +50,16 @@ public record Saga(
     /** Past it, it unwinds. */
     public Instant deadline() {
         return acceptedAt.plus(flow.deadline());
+    }
+
+    /** For a call that begins now: a do never outlasts the deadline, but past the pivot there is none. */
+    public Duration timeout(Call call, Instant now) {
+        Duration timeout = call.step().timeout();
+        if (call instanceof Do && status == Status.RUNNING) {
+            Duration left = Duration.between(now, deadline());
+            return left.compareTo(timeout) < 0 ? left : timeout;
+        }
+        return timeout;
     }
 
     /** Whether an earlier owner may still have calls on their way. */

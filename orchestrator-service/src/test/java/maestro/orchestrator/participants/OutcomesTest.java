@@ -7,12 +7,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
-import io.github.resilience4j.bulkhead.BulkheadConfig;
-import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,7 +25,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPOutputStream;
 import maestro.orchestrator.engine.Participants;
 import maestro.orchestrator.flow.Backoff;
@@ -58,7 +54,6 @@ class OutcomesTest extends StubbedTest {
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final Step CD = step("cd");
-    private static final Step STOCK = step("stock");
     private static final Saga SAGA = Saga.accepted(
             "id-1",
             Flow.sequence("test", 1, Duration.ofMinutes(1), List.of(CD)),
@@ -70,9 +65,6 @@ class OutcomesTest extends StubbedTest {
 
     @Autowired
     private ParticipantApi api;
-
-    @Autowired
-    private ParticipantAddresses addresses;
 
     @Autowired
     private JsonMapper json;
@@ -292,27 +284,6 @@ class OutcomesTest extends StubbedTest {
     }
 
     @Test
-    void keepsASlowParticipantFromTakingTheOthersShare() throws Exception {
-        var bulkheads = BulkheadRegistry.of(BulkheadConfig.custom()
-                .maxConcurrentCalls(1)
-                .maxWaitDuration(Duration.ofMillis(10))
-                .build());
-        var limited = new FeignParticipants(api, addresses, new Outcomes(json, Clock.systemUTC()), bulkheads, json);
-        STUBS.stubFor(post(urlPathMatching("/cd/.*"))
-                .atPriority(1)
-                .willReturn(aResponse().withFixedDelay((int) LONG.toMillis())));
-        var slow = CompletableFuture.supplyAsync(() -> limited.call(new Do(CD, 1), SAGA, SHORT));
-        await().until(() -> bulkheads.bulkhead("cd").getMetrics().getAvailableConcurrentCalls() == 0);
-
-        assertThat(limited.call(new Do(CD, 1), SAGA, LONG))
-                .isInstanceOfSatisfying(
-                        Unknown.class, unknown -> assertThat(unknown.detail()).contains("not called"));
-        assertThat(limited.call(new Do(STOCK, 1), SAGA, LONG)).isInstanceOf(Done.class);
-        assertThat(slow.get()).isInstanceOf(Unknown.class);
-        assertThat(limited.call(new Undo(STOCK, 1), SAGA, LONG)).isInstanceOf(Done.class);
-    }
-
-    @Test
     void givesNoPivotUpForANoThatNobodyRecorded() {
         answers(json(404, "{}"));
         var pivot = new Step("cd", "cd", Kind.PIVOT, LONG, CD.patience());
@@ -325,9 +296,8 @@ class OutcomesTest extends StubbedTest {
     }
 
     private Outcome callTo(String url) {
-        var unreachable = new ParticipantAddresses(Map.of("cd", new Address(URI.create(url))));
-        var elsewhere = new FeignParticipants(
-                api, unreachable, new Outcomes(json, Clock.systemUTC()), BulkheadRegistry.ofDefaults(), json);
+        var unreachable = new ParticipantAddresses(Map.of("cd", new Address(URI.create(url), 1)));
+        var elsewhere = new FeignParticipants(api, unreachable, new Outcomes(json, Clock.systemUTC()), json);
         return elsewhere.call(new Do(CD, 1), SAGA, SHORT);
     }
 
