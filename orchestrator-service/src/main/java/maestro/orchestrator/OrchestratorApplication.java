@@ -21,7 +21,9 @@ import maestro.orchestrator.journal.GroupWriter;
 import maestro.orchestrator.journal.HighWater;
 import maestro.orchestrator.journal.JdbcStore;
 import maestro.orchestrator.journal.Journal;
+import maestro.orchestrator.journal.JournalProperties;
 import maestro.orchestrator.journal.Leases;
+import maestro.orchestrator.journal.Retention;
 import maestro.orchestrator.journal.Sagas;
 import maestro.orchestrator.journal.Store;
 import maestro.orchestrator.participants.Books;
@@ -125,7 +127,12 @@ public class OrchestratorApplication {
     }
 
     @Bean
-    Audit audit(Sagas sagas, Books books, Flows flows, Platform platform) {
-        return new Audit(sagas, books, flows, platform);
+    Retention retention(Sagas sagas, TransactionTemplate transaction, JournalProperties settings, Platform platform) {
+        return new Retention(sagas, transaction, settings.retention(), platform::now);
+    }
+
+    @Bean
+    Audit audit(Sagas sagas, Retention retention, Books books, Flows flows, Platform platform) {
+        return new Audit(sagas, retention, books, flows, platform);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import maestro.orchestrator.flow.Flows;
 import maestro.orchestrator.journal.History;
+import maestro.orchestrator.journal.Retention;
 import maestro.orchestrator.journal.Sagas;
 import maestro.orchestrator.journal.StoredSaga;
 import maestro.orchestrator.participants.Books;
@@ -27,12 +28,14 @@ public final class Audit {
     private static final int MAX_VIOLATIONS = 1000;
 
     private final Sagas sagas;
+    private final Retention retention;
     private final Books books;
     private final Flows flows;
     private final Platform platform;
 
-    public Audit(Sagas sagas, Books books, Flows flows, Platform platform) {
+    public Audit(Sagas sagas, Retention retention, Books books, Flows flows, Platform platform) {
         this.sagas = sagas;
+        this.retention = retention;
         this.books = books;
         this.flows = flows;
         this.platform = platform;
@@ -111,8 +114,11 @@ public final class Audit {
 
         private void orphans(Map<String, Entry> held) {
             held.forEach((service, entry) -> {
-                if (entry.holds() && sagas.find(entry.purchase()).isEmpty()) {
-                    violations.add(new Violation(entry.purchase(), service, "held for a purchase that nobody knows"));
+                String id = entry.purchase();
+                if (entry.holds()
+                        && !retention.mayHaveForgotten(id)
+                        && sagas.find(id).isEmpty()) {
+                    violations.add(new Violation(id, service, "held for a purchase that nobody knows"));
                 }
             });
         }

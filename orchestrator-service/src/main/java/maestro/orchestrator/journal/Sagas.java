@@ -4,7 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -17,7 +17,6 @@ import maestro.orchestrator.saga.Event;
 import maestro.orchestrator.saga.Status;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -58,31 +57,9 @@ public final class Sagas {
 
     /** Newest first: ids are UUIDv7, so their order is that of acceptance. */
     public List<StoredSaga> page(Filter filter) {
-        var conditions = new ArrayList<String>(List.of("1 = 1"));
-        if (!filter.statuses().isEmpty()) {
-            conditions.add("status in (:statuses)");
-        }
-        if (filter.needsAttention() != null) {
-            conditions.add("needs_attention = :needsAttention");
-        }
-        if (filter.text() != null) {
-            conditions.add("(id = :text or customer = :text)");
-        }
-        if (filter.reason() != null) {
-            conditions.add("position(lower(:reason) in lower(reason)) > 0");
-        }
-        if (filter.after() != null) {
-            conditions.add("id < :after");
-        }
-        StatementSpec query = jdbc.sql(
-                        SELECT + "where " + String.join(" and ", conditions) + " order by id desc limit :limit")
-                .param("statuses", filter.statuses().stream().map(Status::name).toList())
-                .param("needsAttention", filter.needsAttention())
-                .param("text", filter.text())
-                .param("reason", filter.reason())
-                .param("after", filter.after())
-                .param("limit", filter.limit());
-        return query.query(Sagas::stored).list();
+        String text = filter.text();
+        boolean isId = text != null && find(text).isPresent();
+        return new PageQuery(filter, isId).on(jdbc, SELECT).query(Sagas::stored).list();
     }
 
     /** How many purchases have which of these statuses; one that has none is missing. */
@@ -141,6 +118,35 @@ public final class Sagas {
                         row.getString("saga"),
                         events(row.getString("events")).events()))
                 .list();
+    }
+
+    /**
+     * Forgets purchases that came to their end before a moment, oldest first, with their idempotency keys. The last record of all stays: it
+     * tells how far the journal has come.
+     *
+     * @return how many: fewer than the limit if no more are left
+     */
+    int forget(Instant endedBefore, int limit) {
+        var ids = jdbc.sql("""
+                select id from saga
+                where id < :id and status in ('COMPLETED', 'UNDONE', 'RESOLVED') and finished_at < :endedBefore
+                    and id not in (select h.saga from history h where h.position = (select max(position) from history))
+                order by id
+                limit :limit
+                for update skip locked
+                """)
+                .param("id", Retention.firstId(endedBefore))
+                .param("endedBefore", endedBefore.atOffset(ZoneOffset.UTC))
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+        if (!ids.isEmpty()) {
+            jdbc.sql("delete from history where saga in (:ids)")
+                    .param("ids", ids)
+                    .update();
+            jdbc.sql("delete from saga where id in (:ids)").param("ids", ids).update();
+        }
+        return ids.size();
     }
 
     void setAside(StoredSaga saga, String why) {

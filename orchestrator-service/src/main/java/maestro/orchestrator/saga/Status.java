@@ -1,5 +1,7 @@
 package maestro.orchestrator.saga;
 
+import java.util.List;
+
 /** Where a saga stands. PIVOTING is told to clients as RUNNING: for them nothing has changed. */
 public enum Status {
     RUNNING,
@@ -10,6 +12,9 @@ public enum Status {
     UNDONE,
     /** An operator ended it by hand; what it holds is theirs to answer for. */
     RESOLVED;
+
+    /** Those that are not at their end. */
+    public static final List<Status> OPEN = List.of(RUNNING, PIVOTING, UNDOING);
 
     public boolean isFinal() {
         return switch (this) {

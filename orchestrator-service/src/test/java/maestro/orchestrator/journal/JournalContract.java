@@ -340,10 +340,83 @@ abstract class JournalContract {
         assertThat(page(List.of(), null, second.id())).containsExactly(first.id());
     }
 
+    @Test
+    void findsAPageByEachWayAtOnce() {
+        var all = IntStream.range(0, 6).mapToObj(_ -> accepted(null)).toList();
+        force(all.get(0), EventType.COMPLETED);
+        force(all.get(1), EventType.UNDOING);
+        force(all.get(2), EventType.COMPLETED);
+        var ended = List.of(Status.COMPLETED, Status.UNDOING);
+
+        assertThat(page(ended, null, null))
+                .containsExactly(all.get(2).id(), all.get(1).id(), all.get(0).id());
+        assertThat(page(ended, null, all.get(2).id()))
+                .containsExactly(all.get(1).id(), all.get(0).id());
+        assertThat(page(ended, "ana", all.get(1).id()))
+                .containsExactly(all.get(0).id());
+        assertThat(page(List.of(Status.RUNNING), all.get(0).id(), null)).isEmpty();
+    }
+
+    @Test
+    void listsOnlyOpenOnesAmongThoseThatNeedAttention() {
+        Saga one = accepted(null);
+        var _ = accepted(null);
+        journal.setAside(journal.find(one.id()).orElseThrow(), "why");
+
+        var filter = new Filter(List.of(), true, null, null, null, 10);
+
+        assertThat(sagas.page(filter)).extracting(StoredSaga::id).containsExactly(one.id());
+    }
+
     private List<String> page(List<Status> statuses, @Nullable String text, @Nullable String after) {
         return sagas.page(new Filter(statuses, null, text, null, after, 10)).stream()
                 .map(StoredSaga::id)
                 .toList();
+    }
+
+    @Test
+    void forgetsWhatEndedLongAgoButNeitherWhatIsOpenNorTheLastRecord() {
+        Saga ended = accepted("key");
+        Saga open = accepted(null);
+        Saga last = accepted(null);
+        force(ended, EventType.COMPLETED);
+        force(last, EventType.UNDONE);
+        long position = sagas.lastPosition();
+
+        retention(Duration.ofDays(2), NOW.plus(Duration.ofDays(1))).sweep();
+        assertThat(page(List.of(), null, null)).hasSize(3);
+        retention(Duration.ofDays(2), NOW.plus(Duration.ofDays(3))).sweep();
+
+        assertThat(page(List.of(), null, null)).containsExactly(last.id(), open.id());
+        assertThat(history(ended)).isEmpty();
+        assertThat(sagas.findByKey("key")).isEmpty();
+        assertThat(sagas.lastPosition()).isEqualTo(position);
+    }
+
+    @Test
+    void forgetsMoreThanOneBatchHolds() throws Exception {
+        var _ = atOnce(501, _ -> force(accepted(null), EventType.COMPLETED));
+        force(accepted(null), EventType.CANCEL_ASKED);
+
+        retention(Duration.ofDays(1), NOW.plus(Duration.ofDays(2))).sweep();
+
+        assertThat(sagas.count(List.of(Status.COMPLETED))).isEmpty();
+    }
+
+    @Test
+    void knowsWhatItMayHaveForgotten() {
+        var retention = retention(Duration.ofDays(2), NOW);
+
+        assertThat(retention.mayHaveForgotten(Retention.firstId(NOW.minus(Duration.ofDays(3))) + "-7000"))
+                .isTrue();
+        assertThat(retention.mayHaveForgotten(Retention.firstId(NOW.minus(Duration.ofDays(1))) + "-7000"))
+                .isFalse();
+        assertThat(retention(null, NOW).mayHaveForgotten("0")).isFalse();
+    }
+
+    private Retention retention(@Nullable Duration kept, Instant now) {
+        var transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        return new Retention(sagas, transaction, kept, () -> now);
     }
 
     @Test
@@ -366,7 +439,8 @@ abstract class JournalContract {
     }
 
     private synchronized Saga saga() {
-        return Saga.accepted("saga-%04d".formatted(ids++), FLOW, PURCHASE, NOW);
+        String id = "%s-7%03d-8000-000000000000".formatted(Retention.firstId(NOW), ids++);
+        return Saga.accepted(id, FLOW, PURCHASE, NOW);
     }
 
     private static NewSaga newSaga(Saga saga, @Nullable String key) {
