@@ -1,0 +1,45 @@
+package maestro.benchmarks;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import maestro.benchmarks.system.Contender;
+
+/**
+ * Some systems in some scenarios, interleaved: each round measures one after another, so that what the machine does meanwhile strikes all.
+ *
+ * @param warmUpSeconds for each system, in the first scenario, before anything is measured
+ */
+record Matrix(List<String> systems, List<Scenario> scenarios, int warmUpSeconds, int rounds, int seconds) {
+
+    List<Summary> measure(Stage stage) throws IOException, SQLException, InterruptedException, ExecutionException {
+        List<Contender> contenders = stage.bring(systems);
+        for (Contender contender : contenders) {
+            stage.warmUp(contender, scenarios.getFirst(), warmUpSeconds);
+        }
+        var summaries = new ArrayList<Summary>();
+        for (Scenario scenario : scenarios) {
+            summaries.addAll(measure(stage, contenders, scenario));
+        }
+        return summaries;
+    }
+
+    private List<Summary> measure(Stage stage, List<Contender> contenders, Scenario scenario)
+            throws IOException, SQLException, InterruptedException, ExecutionException {
+        var all = new ArrayList<Round>();
+        for (int i = 0; i < rounds; i++) {
+            for (Contender contender : contenders) {
+                all.add(stage.measure(contender, scenario, seconds));
+            }
+        }
+        var summaries = contenders.stream()
+                .map(contender -> new Summary(all.stream()
+                        .filter(round -> round.system().equals(contender.name()))
+                        .toList()))
+                .toList();
+        System.out.print(Table.of(summaries));
+        return summaries;
+    }
+}

@@ -1,0 +1,99 @@
+package maestro.benchmarks.load;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** One keep-alive connection that sends the same purchase again and again, and reads no more of an answer than where it ends. */
+final class Customer implements AutoCloseable {
+
+    private static final int TIMEOUT_MS = 60_000;
+    private static final String BODY = """
+            {"customer":"ana@example.com","items":[{"sku":"BOOK-DDD","quantity":1}],"payment":{"token":"tok_visa"},\
+            "shipTo":{"name":"Ana Souza","street":"Rua das Flores 10","city":"Sao Paulo","postalCode":"01001-000","country":"BR"}}""";
+    private static final byte[] REQUEST = """
+            POST /purchases HTTP/1.1\r
+            Host: 127.0.0.1\r
+            Content-Type: application/json\r
+            Content-Length: %d\r
+            \r
+            %s""".formatted(BODY.length(), BODY).getBytes(StandardCharsets.ISO_8859_1);
+
+    private final Socket socket;
+    private final byte[] in = new byte[16 * 1024];
+    private int next;
+    private int filled;
+
+    Customer(int port) throws IOException {
+        this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(TIMEOUT_MS);
+    }
+
+    /** The answer's status. */
+    int buy() throws IOException {
+        socket.getOutputStream().write(REQUEST);
+        int status = Integer.parseInt(line().substring(9, 12));
+        int length = 0;
+        boolean chunked = false;
+        for (String line = line(); !line.isEmpty(); line = line()) {
+            if (line.regionMatches(true, 0, "Content-Length:", 0, 15)) {
+                length = Integer.parseInt(line.substring(15).strip());
+            }
+            chunked |= line.regionMatches(true, 0, "Transfer-Encoding:", 0, 18);
+        }
+        if (!chunked) {
+            skip(length);
+            return status;
+        }
+        for (int chunk = chunk(); chunk > 0; chunk = chunk()) {
+            skip(chunk + 2);
+        }
+        skip(2);
+        return status;
+    }
+
+    private int chunk() throws IOException {
+        return Integer.parseInt(line(), 16);
+    }
+
+    private String line() throws IOException {
+        var line = new StringBuilder(64);
+        for (int c = read(); c != '\n'; c = read()) {
+            if (c != '\r') {
+                line.append((char) c);
+            }
+        }
+        return line.toString();
+    }
+
+    private void skip(int count) throws IOException {
+        for (int left = count; left > 0; ) {
+            fillIfEmpty();
+            int step = Math.min(left, filled - next);
+            next += step;
+            left -= step;
+        }
+    }
+
+    private int read() throws IOException {
+        fillIfEmpty();
+        return in[next++];
+    }
+
+    private void fillIfEmpty() throws IOException {
+        if (next == filled) {
+            next = 0;
+            filled = socket.getInputStream().read(in);
+            if (filled < 0) {
+                throw new IOException("the connection was cut");
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
