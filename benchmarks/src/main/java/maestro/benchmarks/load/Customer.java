@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** One keep-alive connection that sends the same purchase again and again, and reads no more of an answer than where it ends. */
+/** One connection at a time, kept as long as the server keeps it, that sends the same purchase again and again, and reads no more of an answer than where it ends. */
 final class Customer implements AutoCloseable {
 
     private static final int TIMEOUT_MS = 60_000;
@@ -20,19 +20,32 @@ final class Customer implements AutoCloseable {
             \r
             %s""".formatted(BODY.length(), BODY).getBytes(StandardCharsets.ISO_8859_1);
 
-    private final Socket socket;
+    private final int port;
     private final byte[] in = new byte[16 * 1024];
+    private Socket socket;
+    private boolean closing;
     private int next;
     private int filled;
 
     Customer(int port) throws IOException {
-        this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this.port = port;
+        this.socket = connect(port);
+    }
+
+    private static Socket connect(int port) throws IOException {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT_MS);
+        return socket;
     }
 
     /** The answer's status. */
     int buy() throws IOException {
+        if (closing) {
+            socket.close();
+            socket = connect(port);
+            closing = false;
+        }
         socket.getOutputStream().write(REQUEST);
         int status = Integer.parseInt(line().substring(9, 12));
         int length = 0;
@@ -42,6 +55,7 @@ final class Customer implements AutoCloseable {
                 length = Integer.parseInt(line.substring(15).strip());
             }
             chunked |= line.regionMatches(true, 0, "Transfer-Encoding:", 0, 18);
+            closing |= line.equalsIgnoreCase("Connection: close");
         }
         if (!chunked) {
             skip(length);
