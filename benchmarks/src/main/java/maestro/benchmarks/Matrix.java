@@ -12,18 +12,26 @@ import maestro.benchmarks.system.Contender;
  *
  * @param warmUpSeconds for each system, in the first scenario, before anything is measured
  */
-record Matrix(List<String> systems, List<Scenario> scenarios, int warmUpSeconds, int rounds, int seconds) {
+record Matrix(List<String> systems, List<Scenario> scenarios, int warmUpSeconds, int rounds, int seconds)
+        implements Chapter {
 
-    List<Summary> measure(Stage stage) throws IOException, SQLException, InterruptedException, ExecutionException {
+    /** For each system before each further scenario. */
+    private static final int SHORT_WARM_UP_SECONDS = 2;
+
+    @Override
+    public Findings measure(Stage stage) throws IOException, SQLException, InterruptedException, ExecutionException {
         List<Contender> contenders = stage.bring(systems);
         for (Contender contender : contenders) {
             stage.warmUp(contender, scenarios.getFirst(), warmUpSeconds);
         }
         var summaries = new ArrayList<Summary>();
         for (Scenario scenario : scenarios) {
+            for (Contender contender : contenders) {
+                stage.warmUp(contender, scenario, SHORT_WARM_UP_SECONDS);
+            }
             summaries.addAll(measure(stage, contenders, scenario));
         }
-        return summaries;
+        return new Findings(summaries, Figures.of(summaries, stage.commitMs()));
     }
 
     private List<Summary> measure(Stage stage, List<Contender> contenders, Scenario scenario)
@@ -34,11 +42,7 @@ record Matrix(List<String> systems, List<Scenario> scenarios, int warmUpSeconds,
                 all.add(stage.measure(contender, scenario, seconds));
             }
         }
-        var summaries = contenders.stream()
-                .map(contender -> new Summary(all.stream()
-                        .filter(round -> round.system().equals(contender.name()))
-                        .toList()))
-                .toList();
+        var summaries = systems.stream().map(system -> Summary.of(all, system)).toList();
         System.out.print(Table.of(summaries));
         return summaries;
     }

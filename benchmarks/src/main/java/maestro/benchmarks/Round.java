@@ -17,4 +17,11 @@ public record Round(
         double databaseCpuMs,
         double stubCpuMs,
         double loadCpuMs,
-        double forced) {}
+        double forced) {
+
+    /** The same under another name. */
+    Round of(String name) {
+        return new Round(
+                name, scenario, perSecond, p50Ms, p99Ms, cpuMs, databaseCpuMs, stubCpuMs, loadCpuMs, forced);
+    }
+}

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import maestro.benchmarks.load.Load;
 import maestro.benchmarks.load.Taken;
@@ -21,15 +22,17 @@ final class Stage implements AutoCloseable {
     /** PostgreSQL's processes tell what they counted at most twice a second. */
     private static final Duration COUNTED = Duration.ofMillis(1200);
 
+    private static final int COMMITS = 401;
+
     private final Path data;
     private final Participants participants;
     private final Postgres postgres;
     private final List<Contender> contenders = new ArrayList<>();
 
     Stage(Path data) throws IOException, InterruptedException {
-        this.data = Files.createDirectories(data);
-        this.participants = new Participants(data);
-        this.postgres = new Postgres(data);
+        this.data = Files.createTempDirectory(Files.createDirectories(data), "run-");
+        this.participants = new Participants(this.data);
+        this.postgres = new Postgres(this.data);
     }
 
     List<Contender> bring(List<String> names) throws SQLException, InterruptedException {
@@ -42,9 +45,28 @@ final class Stage implements AutoCloseable {
         return contenders;
     }
 
+    /** An engine on PostgreSQL under a name and settings of its own. */
+    Contender bring(String name, Map<String, String> settings) throws SQLException, InterruptedException {
+        return take(Contender.onPostgres(name, data, participants, postgres, settings));
+    }
+
+    /** It is ended with all others. */
+    Contender take(Contender contender) throws InterruptedException {
+        contenders.add(contender);
+        return contender.awaitReady();
+    }
+
+    Participants participants() {
+        return participants;
+    }
+
+    Postgres postgres() {
+        return postgres;
+    }
+
     private Contender contender(String name) throws SQLException {
         return switch (name) {
-            case Contender.ON_POSTGRES -> Contender.onPostgres(data, participants, postgres);
+            case Contender.ON_POSTGRES -> Contender.onPostgres(name, data, participants, postgres, Map.of());
             case Contender.ON_H2 -> Contender.onH2(data, participants);
             default -> Contender.bare(data, participants, name);
         };
@@ -59,6 +81,12 @@ final class Stage implements AutoCloseable {
     /** @throws IllegalStateException if an answer was wrong or the calls aren't as many as they must be */
     Round measure(Contender contender, Scenario scenario, int seconds)
             throws IOException, SQLException, InterruptedException, ExecutionException {
+        return measure(contender, scenario, seconds, 0);
+    }
+
+    /** @param others calls at most that belong to other purchases */
+    Round measure(Contender contender, Scenario scenario, int seconds, int others)
+            throws IOException, SQLException, InterruptedException, ExecutionException {
         participants.behave(scenario.delayMs(), scenario.cdStatus());
         Used before = used(contender);
         Taken taken = Load.run(contender.port(), scenario.customers(), seconds, scenario.answer());
@@ -66,7 +94,7 @@ final class Stage implements AutoCloseable {
             Thread.sleep(COUNTED);
         }
         Used used = used(contender).since(before);
-        check(contender, scenario, taken);
+        check(contender, scenario, taken, others);
         double n = taken.purchases();
         return new Round(
                 contender.name(),
@@ -81,12 +109,29 @@ final class Stage implements AutoCloseable {
                 used.forced() / n);
     }
 
-    private void check(Contender contender, Scenario scenario, Taken taken) throws IOException {
+    private void check(Contender contender, Scenario scenario, Taken taken, int others) throws IOException {
         long calls = participants.calls();
-        if (taken.failed() > 0 || calls != (long) taken.purchases() * scenario.callsEach()) {
+        long more = calls - (long) taken.purchases() * scenario.callsEach();
+        if (taken.failed() > 0 || more < 0 || more > others) {
             throw new IllegalStateException("%s, %s: %d purchases, %d of them with another answer than %d, %d calls"
                     .formatted(contender.name(), scenario, taken.purchases(), taken.failed(), scenario.answer(), calls));
         }
+    }
+
+    /** Milliseconds that PostgreSQL takes for the smallest commit there is, one after another: the median. */
+    double commitMs() throws SQLException {
+        postgres.execute("postgres", "create table if not exists least (n int)");
+        var nanos = new ArrayList<Long>();
+        try (var connection = postgres.connect("postgres");
+                var insert = connection.prepareStatement("insert into least values (1)")) {
+            for (int i = 0; i < COMMITS; i++) {
+                long began = System.nanoTime();
+                insert.executeUpdate();
+                nanos.add(System.nanoTime() - began);
+            }
+        }
+        nanos.sort(null);
+        return nanos.get(COMMITS / 2) / 1e6;
     }
 
     private Used used(Contender contender) throws SQLException {

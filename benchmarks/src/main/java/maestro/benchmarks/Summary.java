@@ -6,6 +6,11 @@ import java.util.function.ToDoubleFunction;
 /** All rounds of one system in one scenario. */
 public record Summary(List<Round> rounds) {
 
+    static Summary of(List<Round> rounds, String system) {
+        return new Summary(
+                rounds.stream().filter(round -> round.system().equals(system)).toList());
+    }
+
     String system() {
         return rounds.getFirst().system();
     }

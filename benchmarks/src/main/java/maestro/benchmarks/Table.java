@@ -27,6 +27,24 @@ final class Table {
         return table.toString();
     }
 
+    static String ofFigures(List<Figure> figures) {
+        var table = new StringBuilder("""
+
+                | measure | figure | target | |
+                |---------|-------:|-------:|-|
+                """);
+        for (Figure each : figures) {
+            table.append("| %s | %.2f | %s %s | %s |%n"
+                    .formatted(
+                            each.measure(),
+                            each.value(),
+                            each.bound() == Figure.Bound.AT_LEAST ? "at least" : "at most",
+                            each.target(),
+                            each.isMet() ? "met" : "NOT met"));
+        }
+        return table.toString();
+    }
+
     private static String row(Summary s, double bare) {
         return "| %-20s | %11.0f | %17s | %9.2f | %6.2f | %6.1f | %6.2f | %17.2f | %6.2f |%n"
                 .formatted(

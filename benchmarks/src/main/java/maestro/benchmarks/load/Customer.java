@@ -12,13 +12,8 @@ final class Customer implements AutoCloseable {
     private static final String BODY = """
             {"customer":"ana@example.com","items":[{"sku":"BOOK-DDD","quantity":1}],"payment":{"token":"tok_visa"},\
             "shipTo":{"name":"Ana Souza","street":"Rua das Flores 10","city":"Sao Paulo","postalCode":"01001-000","country":"BR"}}""";
-    private static final byte[] REQUEST = """
-            POST /purchases HTTP/1.1\r
-            Host: 127.0.0.1\r
-            Content-Type: application/json\r
-            Content-Length: %d\r
-            \r
-            %s""".formatted(BODY.length(), BODY).getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] WAITING = request("");
+    private static final byte[] NOT_WAITING = request("Prefer: respond-async\r\n");
 
     private final int port;
     private final byte[] in = new byte[16 * 1024];
@@ -32,6 +27,18 @@ final class Customer implements AutoCloseable {
         this.socket = connect(port);
     }
 
+    private static byte[] request(String header) {
+        return ("""
+                POST /purchases HTTP/1.1\r
+                Host: 127.0.0.1\r
+                Content-Type: application/json\r
+                %sContent-Length: %d\r
+                \r
+                %s""")
+                .formatted(header, BODY.length(), BODY)
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
     private static Socket connect(int port) throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
@@ -39,14 +46,23 @@ final class Customer implements AutoCloseable {
         return socket;
     }
 
-    /** The answer's status. */
+    /** Waits for the purchase's end; the answer's status. */
     int buy() throws IOException {
+        return send(WAITING);
+    }
+
+    /** Waits until it is accepted. */
+    int start() throws IOException {
+        return send(NOT_WAITING);
+    }
+
+    private int send(byte[] request) throws IOException {
         if (closing) {
             socket.close();
             socket = connect(port);
             closing = false;
         }
-        socket.getOutputStream().write(REQUEST);
+        socket.getOutputStream().write(request);
         int status = Integer.parseInt(line().substring(9, 12));
         int length = 0;
         boolean chunked = false;

@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 /** So many customers, each on a connection and a virtual thread of its own. */
 public final class Load {
 
+    private static final int ACCEPTED = 202;
+
     private Load() {}
 
     /**
@@ -33,6 +35,18 @@ public final class Load {
         }
         taken.lasted(System.nanoTime() - began);
         return taken;
+    }
+
+    /** Starts so many purchases, one after another, and waits for the end of none. */
+    public static void start(int port, int purchases) throws IOException {
+        try (var customer = new Customer(port)) {
+            for (int i = 0; i < purchases; i++) {
+                int status = customer.start();
+                if (status != ACCEPTED) {
+                    throw new IOException("not accepted: " + status);
+                }
+            }
+        }
     }
 
     private static Taken buy(int port, long end, int expected) throws IOException {

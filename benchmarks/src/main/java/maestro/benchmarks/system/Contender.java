@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import maestro.benchmarks.bare.BareApplication;
@@ -36,8 +37,22 @@ public record Contender(String name, int port, Java java, @Nullable Postgres dat
         return engine(ON_H2, Map.of(), data, participants, null);
     }
 
-    public static Contender onPostgres(Path data, Participants participants, Postgres postgres) throws SQLException {
-        return engine(ON_POSTGRES, postgres.database("engine"), data, participants, postgres);
+    /** @param settings beside its database, which is called {@link #databaseName} */
+    public static Contender onPostgres(
+            String name, Path data, Participants participants, Postgres postgres, Map<String, String> settings)
+            throws SQLException {
+        var all = new HashMap<>(settings);
+        all.putAll(postgres.database(databaseName(name)));
+        return engine(name, all, data, participants, postgres);
+    }
+
+    public static String databaseName(String name) {
+        return file(name).replace('-', '_').toLowerCase(Locale.ROOT);
+    }
+
+    /** After it was killed: on the same port and database. */
+    public Contender again() {
+        return new Contender(name, port, java.again(), database);
     }
 
     private static Contender engine(

@@ -22,11 +22,17 @@ public final class Java implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
     private final String name;
+    private final ProcessBuilder builder;
     private final Process process;
 
-    private Java(String name, Process process) {
+    private Java(String name, ProcessBuilder builder) {
         this.name = name;
-        this.process = process;
+        this.builder = builder;
+        try {
+            this.process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     }
 
@@ -56,14 +62,15 @@ public final class Java implements AutoCloseable {
         command.addAll(words);
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(Redirect.to(data.resolve(name + ".log").toFile()));
+                .redirectOutput(Redirect.appendTo(data.resolve(name + ".log").toFile()));
         builder.environment().putAll(settings);
         builder.environment().put("MAESTRO_DATA", data.resolve(name).toString());
-        try {
-            return new Java(name, builder.start());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Java(name, builder);
+    }
+
+    /** The same once more, when this one is gone. */
+    Java again() {
+        return new Java(name, builder);
     }
 
     /** Waits until there is a 200. */
@@ -81,6 +88,7 @@ public final class Java implements AutoCloseable {
         return process.toHandle();
     }
 
+    /** SIGKILL: nothing is flushed or told. */
     @Override
     public void close() {
         process.destroyForcibly();

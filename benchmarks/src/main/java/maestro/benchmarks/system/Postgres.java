@@ -3,6 +3,7 @@ package maestro.benchmarks.system;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -15,6 +16,7 @@ public final class Postgres implements AutoCloseable {
 
     public Postgres(Path data) throws IOException {
         this.server = EmbeddedPostgres.builder()
+                // It is cleared away at the end.
                 .setDataDirectory(data.resolve("postgres"))
                 .setPort(Ports.free())
                 .setServerConfig("fsync", "on")
@@ -25,15 +27,11 @@ public final class Postgres implements AutoCloseable {
 
     /** How a service finds a database of its own. */
     public Map<String, String> database(String name) throws SQLException {
-        execute("create database " + name);
+        execute("postgres", "create database " + name);
         return Map.of(
-                "SPRING_DATASOURCE_URL", url(name),
+                "SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:%d/%s".formatted(server.getPort(), name),
                 "SPRING_DATASOURCE_USERNAME", "postgres",
                 "SPRING_DATASOURCE_PASSWORD", "postgres");
-    }
-
-    public String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(server.getPort(), database);
     }
 
     /** How often its log was forced to disk so far. */
@@ -41,8 +39,13 @@ public final class Postgres implements AutoCloseable {
         return number("select wal_sync from pg_stat_wal");
     }
 
-    public long number(String sql) throws SQLException {
-        try (var connection = server.getPostgresDatabase().getConnection();
+    private long number(String sql) throws SQLException {
+        return number("postgres", sql);
+    }
+
+    /** The first figure of the first row. */
+    public long number(String database, String sql) throws SQLException {
+        try (var connection = connect(database);
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             rows.next();
@@ -50,8 +53,12 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    public void execute(String sql) throws SQLException {
-        try (var connection = server.getPostgresDatabase().getConnection();
+    public Connection connect(String database) throws SQLException {
+        return server.getDatabase("postgres", database).getConnection();
+    }
+
+    public void execute(String database, String sql) throws SQLException {
+        try (var connection = connect(database);
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
