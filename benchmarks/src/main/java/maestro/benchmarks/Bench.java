@@ -39,7 +39,8 @@ public final class Bench {
         try {
             Arguments arguments = Arguments.of(List.of(words));
             if (!chapters().keySet().containsAll(arguments.only())) {
-                throw new IllegalArgumentException("the chapters are " + String.join(", ", chapters().keySet()));
+                throw new IllegalArgumentException(
+                        "the chapters are " + String.join(", ", chapters().keySet()));
             }
             return arguments;
         } catch (IllegalArgumentException e) {
@@ -51,8 +52,10 @@ public final class Bench {
 
     private static Map<String, Chapter> chosen(Arguments arguments) {
         if (arguments.quick()) {
-            return Map.of("quick", new Matrix(
-                    SYSTEMS, List.of(Scenario.happy(32), Scenario.failing(32), Scenario.happy(1)), 12, 3, 3));
+            return Map.of(
+                    "quick",
+                    new Matrix(
+                            SYSTEMS, List.of(Scenario.happy(32), Scenario.failing(32), Scenario.happy(1)), 12, 3, 3));
         }
         Map<String, Chapter> chosen = chapters();
         if (!arguments.only().isEmpty()) {

@@ -38,6 +38,15 @@ final class Chart {
                 <rect x="%d" y="%d" width="%d" height="18" rx="2"/>
                 <text x="%d" y="%d">%.0f</text>
                 """.formatted(
-                        LEFT - 8, y + 18, each.system(), each.scenario().name(), LEFT, y + 4, width, LEFT + width + 6, y + 18, each.perSecond());
+                        LEFT - 8,
+                        y + 18,
+                        each.system(),
+                        each.scenario().name(),
+                        LEFT,
+                        y + 4,
+                        width,
+                        LEFT + width + 6,
+                        y + 18,
+                        each.perSecond());
     }
 }

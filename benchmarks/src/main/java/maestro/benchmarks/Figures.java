@@ -35,7 +35,9 @@ final class Figures {
     private void throughput(Scenario scenario, String system, String over, double target) {
         both(scenario, system, over, Round::perSecond)
                 .ifPresent(ratio -> figures.add(Figure.atLeast(
-                        target, "throughput, %s, 32 at a time: %s over %s".formatted(scenario.name(), system, over), ratio)));
+                        target,
+                        "throughput, %s, 32 at a time: %s over %s".formatted(scenario.name(), system, over),
+                        ratio)));
     }
 
     private void alone(double commitMs) {
@@ -50,8 +52,8 @@ final class Figures {
 
     private void cpu() {
         both(Scenario.happy(MANY), Contender.ON_POSTGRES, Contender.BARE, Round::cpuMs)
-                .ifPresent(ratio -> figures.add(
-                        Figure.atMost(1.3, "CPU of the orchestrator's process for a purchase, over that of bare", ratio)));
+                .ifPresent(ratio -> figures.add(Figure.atMost(
+                        1.3, "CPU of the orchestrator's process for a purchase, over that of bare", ratio)));
     }
 
     private void forced(int customers, double target) {
@@ -69,7 +71,8 @@ final class Figures {
 
     private Optional<Summary> find(Scenario scenario, String system) {
         return summaries.stream()
-                .filter(each -> each.scenario().equals(scenario) && each.system().equals(system))
+                .filter(each ->
+                        each.scenario().equals(scenario) && each.system().equals(system))
                 .findFirst();
     }
 }

@@ -38,10 +38,14 @@ final class FullJournal implements Chapter {
         return new Findings(
                 summaries,
                 List.of(
-                        Figure.atLeast(0.95, "throughput with 1,000,000 finished purchases over an empty journal's", ratio),
+                        Figure.atLeast(
+                                0.95, "throughput with 1,000,000 finished purchases over an empty journal's", ratio),
                         list(full, "list page", "limit=50"),
                         list(full, "search by id", "q=" + id(PURCHASES / 2)),
-                        list(full, "search by customer", "q=" + URLEncoder.encode("c500000@example.com", StandardCharsets.UTF_8))));
+                        list(
+                                full,
+                                "search by customer",
+                                "q=" + URLEncoder.encode("c500000@example.com", StandardCharsets.UTF_8))));
     }
 
     /** Copies of one purchase under ids and customers of their own. */
@@ -76,7 +80,6 @@ final class FullJournal implements Chapter {
             }
         }
         took.sort(null);
-        return Figure.atMost(
-                20, name + " with 1,000,000 purchases: p99 in ms", took.get(LISTS * 99 / 100 - 1) / 1e6);
+        return Figure.atMost(20, name + " with 1,000,000 purchases: p99 in ms", took.get(LISTS * 99 / 100 - 1) / 1e6);
     }
 }

@@ -33,7 +33,9 @@ final class Results {
         Files.writeString(folder.resolve("table.md"), table(all));
         Files.writeString(
                 folder.resolve("chart.svg"),
-                Chart.of(all.stream().flatMap(each -> each.findings().summaries().stream()).toList()));
+                Chart.of(all.stream()
+                        .flatMap(each -> each.findings().summaries().stream())
+                        .toList()));
     }
 
     private List<Result> all() throws IOException {
@@ -46,7 +48,8 @@ final class Results {
     }
 
     private static String table(List<Result> results) {
-        var text = new StringBuilder("# Figures\n\nThe median of each scenario's rounds; what was measured together stands together.\n");
+        var text = new StringBuilder(
+                "# Figures\n\nThe median of each scenario's rounds; what was measured together stands together.\n");
         text.append(Table.ofFigures(results.stream()
                 .flatMap(each -> each.findings().figures().stream())
                 .toList()));

@@ -21,7 +21,6 @@ public record Round(
 
     /** The same under another name. */
     Round of(String name) {
-        return new Round(
-                name, scenario, perSecond, p50Ms, p99Ms, cpuMs, databaseCpuMs, stubCpuMs, loadCpuMs, forced);
+        return new Round(name, scenario, perSecond, p50Ms, p99Ms, cpuMs, databaseCpuMs, stubCpuMs, loadCpuMs, forced);
     }
 }

@@ -114,7 +114,8 @@ final class Stage implements AutoCloseable {
         long more = calls - (long) taken.purchases() * scenario.callsEach();
         if (taken.failed() > 0 || more < 0 || more > others) {
             throw new IllegalStateException("%s, %s: %d purchases, %d of them with another answer than %d, %d calls"
-                    .formatted(contender.name(), scenario, taken.purchases(), taken.failed(), scenario.answer(), calls));
+                    .formatted(
+                            contender.name(), scenario, taken.purchases(), taken.failed(), scenario.answer(), calls));
         }
     }
 

@@ -46,7 +46,8 @@ final class Waiting implements Chapter {
                         Figure.atLeast(
                                 0.95,
                                 "throughput with 10,000 purchases in backoff over none",
-                                summaries.getLast().perSecond() / summaries.getFirst().perSecond()),
+                                summaries.getLast().perSecond()
+                                        / summaries.getFirst().perSecond()),
                         Figure.atMost(
                                 20,
                                 "heap of a waiting purchase in kB, after a collection",
@@ -55,20 +56,23 @@ final class Waiting implements Chapter {
                                 20,
                                 "resident memory of a waiting purchase in kB",
                                 (double) (after.residentKb() - before.residentKb()) / PURCHASES),
-                        Figure.atMost(5, "adoption of 10,000 purchases, first to last, in s", adoption(stage, engine))));
+                        Figure.atMost(
+                                5, "adoption of 10,000 purchases, first to last, in s", adoption(stage, engine))));
     }
 
     private static List<Round> rounds(Stage stage, Contender engine, String name)
             throws IOException, SQLException, InterruptedException, ExecutionException {
         var rounds = new ArrayList<Round>();
         for (int i = 0; i < ROUNDS; i++) {
-            rounds.add(stage.measure(engine, Scenario.happy(32), 4, PURCHASES / 10).of(name));
+            rounds.add(
+                    stage.measure(engine, Scenario.happy(32), 4, PURCHASES / 10).of(name));
         }
         return rounds;
     }
 
     /** Kills it; the seconds from the first purchase that its successor takes over to the last. */
-    private static double adoption(Stage stage, Contender engine) throws IOException, SQLException, InterruptedException {
+    private static double adoption(Stage stage, Contender engine)
+            throws IOException, SQLException, InterruptedException {
         engine.close();
         String database = Contender.databaseName(ENGINE);
         long waiting = stage.postgres().number(database, LEFT);

@@ -10,7 +10,8 @@ class FiguresTest {
 
     @Test
     void comparesMediansWithinOneScenario() {
-        var bare = new Summary(List.of(round(Contender.BARE, 900), round(Contender.BARE, 1000), round(Contender.BARE, 5000)));
+        var bare = new Summary(
+                List.of(round(Contender.BARE, 900), round(Contender.BARE, 1000), round(Contender.BARE, 5000)));
         var engine = new Summary(List.of(round(Contender.ON_POSTGRES, 900)));
 
         var figures = Figures.of(List.of(bare, engine), 2);

@@ -61,7 +61,8 @@ class BareController {
     @PostMapping("/purchases")
     ResponseEntity<Answer> buy(@RequestBody JsonNode body) {
         String customer = reader.read(body).purchase().customer();
-        var document = new Document(((ObjectNode) body).without(List.of("id", "receipts")).toString());
+        var document = new Document(
+                ((ObjectNode) body).without(List.of("id", "receipts")).toString());
         Saga saga = Saga.accepted(platform.newId(), flow, document, platform.now());
         var receipts = new ArrayList<Done>();
         for (Step step : flow.steps()) {
@@ -87,6 +88,15 @@ class BareController {
 
     private Event done(Saga saga, Step step, Done done) {
         return new Event(
-                saga.seq() + 1, platform.now(), EventType.DO_DONE, step.name(), 1, null, null, done.receipt(), null, null);
+                saga.seq() + 1,
+                platform.now(),
+                EventType.DO_DONE,
+                step.name(),
+                1,
+                null,
+                null,
+                done.receipt(),
+                null,
+                null);
     }
 }

@@ -68,7 +68,8 @@ final class PlainFeign implements Participants {
         try {
             return switch (call) {
                 case Do _ ->
-                    new Done(api.perform(participant, saga.id(), body(call, saga)).path("receipt"));
+                    new Done(api.perform(participant, saga.id(), body(call, saga))
+                            .path("receipt"));
                 case Undo _ ->
                     new Done(api.undo(participant, saga.id(), Map.of("purchase", saga.id()))
                             .path("effect"));
@@ -84,7 +85,9 @@ final class PlainFeign implements Participants {
         var body = new LinkedHashMap<String, Object>();
         body.put("id", saga.id());
         body.put("receipts", saga.receiptsFor(call.step()));
-        ((ObjectNode) json.readTree(saga.purchase().text())).properties().forEach(member -> body.put(member.getKey(), member.getValue()));
+        ((ObjectNode) json.readTree(saga.purchase().text()))
+                .properties()
+                .forEach(member -> body.put(member.getKey(), member.getValue()));
         return body;
     }
 }

@@ -28,15 +28,8 @@ final class Customer implements AutoCloseable {
     }
 
     private static byte[] request(String header) {
-        return ("""
-                POST /purchases HTTP/1.1\r
-                Host: 127.0.0.1\r
-                Content-Type: application/json\r
-                %sContent-Length: %d\r
-                \r
-                %s""")
-                .formatted(header, BODY.length(), BODY)
-                .getBytes(StandardCharsets.ISO_8859_1);
+        String head = "POST /purchases HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n" + header;
+        return (head + "Content-Length: " + BODY.length() + "\r\n\r\n" + BODY).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static Socket connect(int port) throws IOException {

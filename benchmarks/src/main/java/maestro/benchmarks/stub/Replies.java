@@ -68,8 +68,8 @@ final class Replies {
 
     private ByteBuffer toDo(String participant, String purchase) {
         if (cdStatus == 200 || !participant.equals("cd")) {
-            return ok("{\"purchase\":\"" + purchase + "\",\"service\":\"" + participant + "\",\"state\":\"DONE\",\"receipt\":"
-                    + RECEIPTS.get(participant) + "}");
+            return ok("{\"purchase\":\"" + purchase + "\",\"service\":\"" + participant
+                    + "\",\"state\":\"DONE\",\"receipt\":" + RECEIPTS.get(participant) + "}");
         }
         return cdStatus == 422
                 ? reply("422 Unprocessable Content", "application/problem+json", REFUSAL)
@@ -87,7 +87,8 @@ final class Replies {
     }
 
     private static ByteBuffer reply(String status, String type, String body) {
-        String head = "HTTP/1.1 " + status + "\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length() + "\r\n\r\n";
+        String head = "HTTP/1.1 " + status + "\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length()
+                + "\r\n\r\n";
         return ByteBuffer.wrap((head + body).getBytes(StandardCharsets.ISO_8859_1));
     }
 }

@@ -19,7 +19,8 @@ import java.util.Queue;
  */
 public final class Stub {
 
-    public static final List<String> PARTICIPANTS = List.of("checkout", "payment", "stock", "cd", "invoice", "shipping");
+    public static final List<String> PARTICIPANTS =
+            List.of("checkout", "payment", "stock", "cd", "invoice", "shipping");
 
     private final Selector selector;
     private final Replies replies = new Replies();

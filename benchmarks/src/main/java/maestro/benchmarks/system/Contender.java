@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param database what its journal is in, if that is a server
  */
-public record Contender(String name, int port, Java java, @Nullable Postgres database) implements AutoCloseable {
+public record Contender(
+        String name, int port, Java java, @Nullable Postgres database) implements AutoCloseable {
 
     public static final String BARE = "bare";
     public static final String PLAIN_FEIGN = "bare, plain Feign";
@@ -29,8 +30,12 @@ public record Contender(String name, int port, Java java, @Nullable Postgres dat
         var settings = new HashMap<String, String>();
         settings.put("MANAGEMENT_ENDPOINT_HEALTH_GROUP_READINESS_INCLUDE", "readinessState");
         settings.put("SPRING_PROFILES_ACTIVE", name.equals(PLAIN_FEIGN) ? "plain-feign" : "");
-        return start(name, settings, participants, null, all ->
-                Java.main(BareApplication.class, file(name), data, all, List.of()));
+        return start(
+                name,
+                settings,
+                participants,
+                null,
+                all -> Java.main(BareApplication.class, file(name), data, all, List.of()));
     }
 
     public static Contender onH2(Path data, Participants participants) {
@@ -61,8 +66,12 @@ public record Contender(String name, int port, Java java, @Nullable Postgres dat
             Path data,
             Participants participants,
             @Nullable Postgres postgres) {
-        return start(name, settings, participants, postgres, all ->
-                Java.service(file(name), "orchestrator-service", data, all));
+        return start(
+                name,
+                settings,
+                participants,
+                postgres,
+                all -> Java.service(file(name), "orchestrator-service", data, all));
     }
 
     private static Contender start(

@@ -43,7 +43,8 @@ public final class Java implements AutoCloseable {
     }
 
     /** A main class of this jar. */
-    public static Java main(Class<?> main, String name, Path data, Map<String, String> settings, List<String> arguments) {
+    public static Java main(
+            Class<?> main, String name, Path data, Map<String, String> settings, List<String> arguments) {
         Path jar = HOME.resolve("benchmarks").resolve("target").resolve("benchmarks.jar");
         var words = new ArrayList<>(List.of(
                 "-cp",

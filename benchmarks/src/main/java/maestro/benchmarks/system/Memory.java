@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** What a JVM holds right after a full collection. */
 public record Memory(long heapKb, long residentKb) {
 
-    private static final Pattern USED = Pattern.compile("(?i)(?:DefNew|def new generation|tenured(?: generation)?) .*used (\\d+)K");
+    private static final Pattern USED =
+            Pattern.compile("(?i)(?:DefNew|def new generation|tenured(?: generation)?) .*used (\\d+)K");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s*(\\d+) kB");
 
     public static Memory of(ProcessHandle jvm) throws IOException {

@@ -22,7 +22,11 @@ public final class Participants implements AutoCloseable {
 
     public Participants(Path data) throws InterruptedException {
         this.java = Java.main(
-                Stub.class, "stub", data, Map.of(), ports.stream().map(String::valueOf).toList());
+                Stub.class,
+                "stub",
+                data,
+                Map.of(),
+                ports.stream().map(String::valueOf).toList());
         java.awaitAnswer(url() + "/counts");
     }
 
@@ -31,7 +35,8 @@ public final class Participants implements AutoCloseable {
         var settings = new HashMap<String, String>();
         for (int i = 0; i < ports.size(); i++) {
             settings.put(
-                    "MAESTRO_PARTICIPANTS_%s_URL".formatted(Stub.PARTICIPANTS.get(i).toUpperCase(Locale.ROOT)),
+                    "MAESTRO_PARTICIPANTS_%s_URL"
+                            .formatted(Stub.PARTICIPANTS.get(i).toUpperCase(Locale.ROOT)),
                     "http://127.0.0.1:" + ports.get(i));
         }
         return settings;
