@@ -1,0 +1,49 @@
+package maestro.benchmarks;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import maestro.benchmarks.system.Contender;
+
+/**
+ * Some systems in some scenarios, interleaved: each round measures one after another, so that what the machine does meanwhile strikes all.
+ *
+ * @param warmUpSeconds for each system, in the first scenario, before anything is measured
+ */
+record Matrix(List<String> systems, List<Scenario> scenarios, int warmUpSeconds, int rounds, int seconds)
+        implements Chapter {
+
+    /** For each system before each further scenario. */
+    private static final int SHORT_WARM_UP_SECONDS = 2;
+
+    @Override
+    public Findings measure(Stage stage) throws IOException, SQLException, InterruptedException, ExecutionException {
+        List<Contender> contenders = stage.bring(systems);
+        for (Contender contender : contenders) {
+            stage.warmUp(contender, scenarios.getFirst(), warmUpSeconds);
+        }
+        var summaries = new ArrayList<Summary>();
+        for (Scenario scenario : scenarios) {
+            for (Contender contender : contenders) {
+                stage.warmUp(contender, scenario, SHORT_WARM_UP_SECONDS);
+            }
+            summaries.addAll(measure(stage, contenders, scenario));
+        }
+        return new Findings(summaries, Figures.of(summaries, stage.commitMs()));
+    }
+
+    private List<Summary> measure(Stage stage, List<Contender> contenders, Scenario scenario)
+            throws IOException, SQLException, InterruptedException, ExecutionException {
+        var all = new ArrayList<Round>();
+        for (int i = 0; i < rounds; i++) {
+            for (Contender contender : contenders) {
+                all.add(stage.measure(contender, scenario, seconds));
+            }
+        }
+        var summaries = systems.stream().map(system -> Summary.of(all, system)).toList();
+        System.out.print(Table.of(summaries));
+        return summaries;
+    }
+}

@@ -1,0 +1,81 @@
+package maestro.benchmarks.system;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A PostgreSQL server that forces what it commits to disk. */
+public final class Postgres implements AutoCloseable {
+
+    private final EmbeddedPostgres server;
+
+    public Postgres(Path data) throws IOException {
+        this.server = EmbeddedPostgres.builder()
+                // It is cleared away at the end.
+                .setDataDirectory(data.resolve("postgres"))
+                .setPort(Ports.free())
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("max_connections", "200")
+                .start();
+    }
+
+    /** How a service finds a database of its own. */
+    public Map<String, String> database(String name) throws SQLException {
+        execute("postgres", "create database " + name);
+        return Map.of(
+                "SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:%d/%s".formatted(server.getPort(), name),
+                "SPRING_DATASOURCE_USERNAME", "postgres",
+                "SPRING_DATASOURCE_PASSWORD", "postgres");
+    }
+
+    /** How often its log was forced to disk so far. */
+    public long forced() throws SQLException {
+        return number("select wal_sync from pg_stat_wal");
+    }
+
+    private long number(String sql) throws SQLException {
+        return number("postgres", sql);
+    }
+
+    /** The first figure of the first row. */
+    public long number(String database, String sql) throws SQLException {
+        try (var connection = connect(database);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    public Connection connect(String database) throws SQLException {
+        return server.getDatabase("postgres", database).getConnection();
+    }
+
+    public void execute(String database, String sql) throws SQLException {
+        try (var connection = connect(database);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Of all its processes that live. */
+    public Duration cpu() throws SQLException {
+        ProcessHandle postmaster = ProcessHandle.of(number("select pg_backend_pid()"))
+                .flatMap(ProcessHandle::parent)
+                .orElseThrow();
+        return Stream.concat(Stream.of(postmaster), postmaster.descendants())
+                .map(Cpu::of)
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}
