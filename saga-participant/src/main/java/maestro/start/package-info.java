@@ -1,0 +1,5 @@
+/** What makes services start faster. */
+@NullMarked
+package maestro.start;
+
+import org.jspecify.annotations.NullMarked;
