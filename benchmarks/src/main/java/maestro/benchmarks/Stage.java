@@ -67,6 +67,7 @@ final class Stage implements AutoCloseable {
     private Contender contender(String name) throws SQLException {
         return switch (name) {
             case Contender.ON_POSTGRES -> Contender.onPostgres(name, data, participants, postgres, Map.of());
+            case Contender.DBOS -> Contender.dbos(data, participants, postgres);
             case Contender.ON_H2 -> Contender.onH2(data, participants);
             default -> Contender.bare(data, participants, name);
         };
