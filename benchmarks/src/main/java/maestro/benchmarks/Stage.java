@@ -136,7 +136,7 @@ final class Stage implements AutoCloseable {
         return nanos.get(COMMITS / 2) / 1e6;
     }
 
-    private Used used(Contender contender) throws SQLException {
+    private Used used(Contender contender) throws IOException, SQLException {
         Postgres database = contender.database();
         return new Used(
                 Cpu.of(contender.java().handle()),
