@@ -70,6 +70,14 @@ public final class Bench {
         chapters.put("happy", new Matrix(SYSTEMS, at(Scenario::happy), 15, 3, 3));
         chapters.put("slow", new Matrix(WITHOUT_PLAIN_FEIGN, at(Scenario::slow), 15, 3, 3));
         chapters.put("failing", new Matrix(WITHOUT_PLAIN_FEIGN, at(Scenario::failing), 15, 3, 3));
+        chapters.put(
+                "peers",
+                new Matrix(
+                        List.of(Contender.BARE, Contender.ON_POSTGRES, Contender.DBOS),
+                        List.of(Scenario.happy(32), Scenario.failing(32), Scenario.happy(1)),
+                        20,
+                        3,
+                        4));
         chapters.put("journal", new FullJournal());
         chapters.put("waiting", new Waiting());
         return chapters;

@@ -24,6 +24,7 @@ final class Figures {
         all.throughput(Scenario.happy(MANY), Contender.ON_POSTGRES, Contender.BARE, 0.85);
         all.throughput(Scenario.happy(MANY), Contender.ON_H2, Contender.BARE, 0.85);
         all.throughput(Scenario.happy(MANY), Contender.ON_POSTGRES, Contender.PLAIN_FEIGN, 1.0);
+        all.throughput(Scenario.happy(MANY), Contender.ON_POSTGRES, Contender.DBOS, 8);
         all.throughput(Scenario.failing(MANY), Contender.ON_POSTGRES, Contender.BARE, 0.85);
         all.alone(commitMs);
         all.cpu();

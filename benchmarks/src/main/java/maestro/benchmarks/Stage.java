@@ -67,6 +67,7 @@ final class Stage implements AutoCloseable {
     private Contender contender(String name) throws SQLException {
         return switch (name) {
             case Contender.ON_POSTGRES -> Contender.onPostgres(name, data, participants, postgres, Map.of());
+            case Contender.DBOS -> Contender.dbos(data, participants, postgres);
             case Contender.ON_H2 -> Contender.onH2(data, participants);
             default -> Contender.bare(data, participants, name);
         };
@@ -135,7 +136,7 @@ final class Stage implements AutoCloseable {
         return nanos.get(COMMITS / 2) / 1e6;
     }
 
-    private Used used(Contender contender) throws SQLException {
+    private Used used(Contender contender) throws IOException, SQLException {
         Postgres database = contender.database();
         return new Used(
                 Cpu.of(contender.java().handle()),

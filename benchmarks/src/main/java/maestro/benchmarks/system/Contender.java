@@ -23,6 +23,7 @@ public record Contender(
     public static final String PLAIN_FEIGN = "bare, plain Feign";
     public static final String ON_POSTGRES = "engine on PostgreSQL";
     public static final String ON_H2 = "engine on H2";
+    public static final String DBOS = "DBOS on PostgreSQL";
 
     private static final String READINESS = "/actuator/health/readiness";
 
@@ -51,6 +52,18 @@ public record Contender(
         return engine(name, all, data, participants, postgres);
     }
 
+    /** The same purchase by DBOS Transact. */
+    public static Contender dbos(Path data, Participants participants, Postgres postgres) throws SQLException {
+        var settings = new HashMap<>(postgres.database(databaseName(DBOS)));
+        settings.put("MANAGEMENT_ENDPOINT_HEALTH_GROUP_READINESS_INCLUDE", "readinessState");
+        return start(
+                DBOS,
+                settings,
+                participants,
+                postgres,
+                all -> Java.service(file(DBOS), "benchmarks/peers/dbos", "peer-dbos", data, all));
+    }
+
     public static String databaseName(String name) {
         return file(name).replace('-', '_').toLowerCase(Locale.ROOT);
     }
@@ -71,7 +84,7 @@ public record Contender(
                 settings,
                 participants,
                 postgres,
-                all -> Java.service(file(name), "orchestrator-service", data, all));
+                all -> Java.service(file(name), "orchestrator-service", "orchestrator-service", data, all));
     }
 
     private static Contender start(

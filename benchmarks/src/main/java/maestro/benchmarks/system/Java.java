@@ -37,8 +37,8 @@ public final class Java implements AutoCloseable {
     }
 
     /** One of the services' jars. */
-    public static Java service(String name, String module, Path data, Map<String, String> settings) {
-        Path jar = HOME.resolve(module).resolve("target").resolve(module + ".jar");
+    public static Java service(String name, String module, String jarName, Path data, Map<String, String> settings) {
+        Path jar = HOME.resolve(module).resolve("target").resolve(jarName + ".jar");
         return start(name, data, settings, SERVER_FLAGS, List.of("-jar", jar.toString()));
     }
 

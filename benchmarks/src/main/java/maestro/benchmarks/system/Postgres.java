@@ -2,6 +2,7 @@ package maestro.benchmarks.system;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,12 +13,14 @@ import java.util.stream.Stream;
 /** A PostgreSQL server that forces what it commits to disk. */
 public final class Postgres implements AutoCloseable {
 
+    private final Path folder;
     private final EmbeddedPostgres server;
 
     public Postgres(Path data) throws IOException {
+        this.folder = data.resolve("postgres");
         this.server = EmbeddedPostgres.builder()
                 // It is cleared away at the end.
-                .setDataDirectory(data.resolve("postgres"))
+                .setDataDirectory(folder)
                 .setPort(Ports.free())
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
@@ -36,11 +39,7 @@ public final class Postgres implements AutoCloseable {
 
     /** How often its log was forced to disk so far. */
     public long forced() throws SQLException {
-        return number("select wal_sync from pg_stat_wal");
-    }
-
-    private long number(String sql) throws SQLException {
-        return number("postgres", sql);
+        return number("postgres", "select wal_sync from pg_stat_wal");
     }
 
     /** The first figure of the first row. */
@@ -65,10 +64,9 @@ public final class Postgres implements AutoCloseable {
     }
 
     /** Of all its processes that live. */
-    public Duration cpu() throws SQLException {
-        ProcessHandle postmaster = ProcessHandle.of(number("select pg_backend_pid()"))
-                .flatMap(ProcessHandle::parent)
-                .orElseThrow();
+    public Duration cpu() throws IOException {
+        String pid = Files.readAllLines(folder.resolve("postmaster.pid")).getFirst().strip();
+        ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
         return Stream.concat(Stream.of(postmaster), postmaster.descendants())
                 .map(Cpu::of)
                 .reduce(Duration.ZERO, Duration::plus);
