@@ -6,12 +6,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import maestro.orchestrator.engine.Participants;
 import maestro.orchestrator.flow.Step;
 import maestro.orchestrator.saga.Action.Call;
@@ -24,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Calls a participant once and waits for it no longer than the call's deadline, whatever comes in meanwhile: a read timeout
- * alone would let a reply drip for ever. What is cut off by the deadline is ended by interrupting its virtual thread.
+ * alone would let a reply drip for ever. What is cut off by the deadline is ended by interrupting its virtual thread, which closes the
+ * connection.
  */
 final class FeignParticipants implements Participants {
 
@@ -35,8 +33,6 @@ final class FeignParticipants implements Participants {
     private final ParticipantAddresses addresses;
     private final Outcomes outcomes;
     private final JsonMapper json;
-    private final ExecutorService calls = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("call-", 0).factory());
 
     FeignParticipants(ParticipantApi api, ParticipantAddresses addresses, Outcomes outcomes, JsonMapper json) {
         this.api = api;
@@ -45,36 +41,38 @@ final class FeignParticipants implements Participants {
         this.json = json;
     }
 
+    /** @throws IllegalStateException on a platform thread, which an interrupt doesn't free from a socket */
     @Override
     public Outcome call(Call call, Saga saga, Duration timeout) {
-        Future<Reply> exchange = calls.submit(() -> Reply.read(send(call, saga), MAX_REPLY_BYTES));
+        var cut = new Cut(Thread.currentThread());
+        var atDeadline = ForkJoinPool.commonPool().schedule(cut, timeout.toNanos(), TimeUnit.NANOSECONDS);
+        Object result;
         try {
-            Reply reply = exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            return outcomes.of(reply, call, saga.id());
-        } catch (TimeoutException e) {
-            exchange.cancel(true);
-            return new Unknown("no answer within %d ms".formatted(timeout.toMillis()));
-        } catch (ExecutionException e) {
-            return new Unknown(reason(e));
-        } catch (InterruptedException e) {
-            exchange.cancel(true);
-            Thread.currentThread().interrupt();
-            return new Unknown("interrupted");
+            result = Reply.read(send(call, saga), MAX_REPLY_BYTES);
+        } catch (IOException | RuntimeException e) {
+            result = e;
         }
+        atDeadline.cancel(false);
+        if (cut.hasCome()) {
+            return new Unknown("no answer within %d ms".formatted(timeout.toMillis()));
+        }
+        return result instanceof Reply reply
+                ? outcomes.of(reply, call, saga.id())
+                : new Unknown(reason((Exception) result));
     }
 
     private Response send(Call call, Saga saga) {
-        URI participant = addresses.of(call.step().service());
+        String purchase = addresses.of(call.step().service()) + "/purchases/" + saga.id();
         return switch (call) {
-            case Do _ -> api.perform(participant, saga.id(), doBody(call.step(), saga));
-            case Undo _ -> api.undo(participant, saga.id(), undoBody(saga));
+            case Do _ -> api.perform(URI.create(purchase + "/do"), doBody(call.step(), saga));
+            case Undo _ -> api.undo(URI.create(purchase + "/undo"), undoBody(saga));
         };
     }
 
     /** The client's own text, opened up for the id and the receipts so far. */
     private byte[] doBody(Step step, Saga saga) {
         String receipts = json.writeValueAsString(saga.receiptsFor(step));
-        String head = "{\"id\":\"%s\",\"receipts\":%s,".formatted(saga.id(), receipts);
+        String head = "{\"id\":\"" + saga.id() + "\",\"receipts\":" + receipts + ",";
         return (head + saga.purchase().text().substring(1)).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -83,12 +81,43 @@ final class FeignParticipants implements Participants {
     }
 
     /** The innermost message that says something: Feign wraps what the client threw. */
-    private static String reason(ExecutionException failure) {
+    private static String reason(Exception failure) {
         Throwable inner = failure;
         for (Throwable cause = failure; cause != null && !(inner instanceof IOException); cause = cause.getCause()) {
             inner = cause;
         }
         String message = inner.getMessage();
         return message == null ? inner.getClass().getSimpleName() : message;
+    }
+
+    /** Interrupts a call at its deadline, unless it has ended before, and nothing that its thread does afterwards. */
+    private static final class Cut implements Runnable {
+        private final Thread caller;
+        private final AtomicBoolean over = new AtomicBoolean();
+
+        Cut(Thread caller) {
+            if (!caller.isVirtual()) {
+                throw new IllegalStateException("a call can't be cut off on a platform thread");
+            }
+            this.caller = caller;
+        }
+
+        @Override
+        public void run() {
+            if (over.compareAndSet(false, true)) {
+                caller.interrupt();
+            }
+        }
+
+        /** Asked once the call is over; then it comes no more. */
+        boolean hasCome() {
+            if (over.compareAndSet(false, true)) {
+                return false;
+            }
+            while (!Thread.interrupted()) {
+                Thread.onSpinWait();
+            }
+            return true;
+        }
     }
 }

@@ -17,11 +17,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 @FeignClient(name = "participants", url = "http://participants.invalid", configuration = ParticipantApi.Settings.class)
 interface ParticipantApi {
 
-    @PostMapping("/purchases/{id}/do")
-    Response perform(URI participant, @PathVariable("id") String id, @RequestBody byte[] body);
+    /** @param at the participant's address with {@code /purchases/{id}/do}: nothing is left to expand on the hot path */
+    @PostMapping
+    Response perform(URI at, @RequestBody byte[] body);
 
-    @PostMapping("/purchases/{id}/undo")
-    Response undo(URI participant, @PathVariable("id") String id, @RequestBody byte[] body);
+    /** @param at the participant's address with {@code /purchases/{id}/undo} */
+    @PostMapping
+    Response undo(URI at, @RequestBody byte[] body);
 
     @GetMapping("/purchases/{id}")
     Response entry(URI participant, @PathVariable("id") String id);

@@ -25,6 +25,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPOutputStream;
 import maestro.orchestrator.engine.Participants;
 import maestro.orchestrator.flow.Backoff;
@@ -34,6 +35,7 @@ import maestro.orchestrator.flow.Step;
 import maestro.orchestrator.flow.Step.Kind;
 import maestro.orchestrator.flow.Step.Patience;
 import maestro.orchestrator.participants.ParticipantAddresses.Address;
+import maestro.orchestrator.saga.Action.Call;
 import maestro.orchestrator.saga.Action.Do;
 import maestro.orchestrator.saga.Action.Undo;
 import maestro.orchestrator.saga.Outcome;
@@ -288,7 +290,7 @@ class OutcomesTest extends StubbedTest {
         answers(json(404, "{}"));
         var pivot = new Step("cd", "cd", Kind.PIVOT, LONG, CD.patience());
 
-        assertThat(participants.call(new Do(pivot, 1), SAGA, LONG)).isInstanceOf(Unknown.class);
+        assertThat(call(participants, new Do(pivot, 1), LONG)).isInstanceOf(Unknown.class);
     }
 
     private Outcome callTo(ServerSocket server) {
@@ -298,7 +300,13 @@ class OutcomesTest extends StubbedTest {
     private Outcome callTo(String url) {
         var unreachable = new ParticipantAddresses(Map.of("cd", new Address(URI.create(url), 1)));
         var elsewhere = new FeignParticipants(api, unreachable, new Outcomes(json, Clock.systemUTC()), json);
-        return elsewhere.call(new Do(CD, 1), SAGA, SHORT);
+        return call(elsewhere, new Do(CD, 1), SHORT);
+    }
+
+    /** On a virtual thread, as the engine does. */
+    private static Outcome call(Participants participants, Call call, Duration timeout) {
+        return CompletableFuture.supplyAsync(() -> participants.call(call, SAGA, timeout), Thread::startVirtualThread)
+                .join();
     }
 
     private static Step step(String service) {
@@ -311,11 +319,11 @@ class OutcomesTest extends StubbedTest {
     }
 
     private Outcome perform(Duration timeout) {
-        return participants.call(new Do(CD, 1), SAGA, timeout);
+        return call(participants, new Do(CD, 1), timeout);
     }
 
     private Outcome undo() {
-        return participants.call(new Undo(CD, 1), SAGA, LONG);
+        return call(participants, new Undo(CD, 1), LONG);
     }
 
     private static void answers(ResponseDefinitionBuilder reply) {
