@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** A PostgreSQL server that forces what it commits to disk. */
 public final class Postgres implements AutoCloseable {
@@ -63,13 +62,12 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    /** Of all its processes that live. */
+    /** Of all its processes, also of those that have ended. */
     public Duration cpu() throws IOException {
-        String pid = Files.readAllLines(folder.resolve("postmaster.pid")).getFirst().strip();
+        String pid =
+                Files.readAllLines(folder.resolve("postmaster.pid")).getFirst().strip();
         ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
-        return Stream.concat(Stream.of(postmaster), postmaster.descendants())
-                .map(Cpu::of)
-                .reduce(Duration.ZERO, Duration::plus);
+        return postmaster.descendants().map(Cpu::of).reduce(Cpu.withEndedChildren(postmaster), Duration::plus);
     }
 
     @Override
