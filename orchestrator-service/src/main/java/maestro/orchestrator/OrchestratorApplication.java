@@ -39,12 +39,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.io.Resource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Puts the parts together; each knows only those that its constructor names. */
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
+@EnableScheduling
 public class OrchestratorApplication {
 
     public static void main(String[] args) {
@@ -127,8 +129,8 @@ public class OrchestratorApplication {
     }
 
     @Bean
-    Retention retention(Sagas sagas, TransactionTemplate transaction, JournalProperties settings, Platform platform) {
-        return new Retention(sagas, transaction, settings.retention(), platform::now);
+    Retention retention(Sagas sagas, TransactionTemplate transaction, JournalProperties settings) {
+        return new Retention(sagas, transaction, settings.retention());
     }
 
     @Bean

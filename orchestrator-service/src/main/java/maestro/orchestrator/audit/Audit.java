@@ -116,7 +116,7 @@ public final class Audit {
             held.forEach((service, entry) -> {
                 String id = entry.purchase();
                 if (entry.holds()
-                        && !retention.mayHaveForgotten(id)
+                        && !retention.mayHaveForgotten(id, platform.now())
                         && sagas.find(id).isEmpty()) {
                     violations.add(new Violation(id, service, "held for a purchase that nobody knows"));
                 }

@@ -3,13 +3,11 @@ package maestro.orchestrator.deployment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Hears of versions that other processes deployed. */
 @Component
-@EnableScheduling
 class FlowsRefresh {
 
     private static final Logger log = LoggerFactory.getLogger(FlowsRefresh.class);

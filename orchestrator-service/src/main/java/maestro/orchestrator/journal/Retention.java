@@ -2,13 +2,11 @@ package maestro.orchestrator.journal;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -25,29 +23,26 @@ public final class Retention {
     private final Sagas sagas;
     private final TransactionTemplate transaction;
     private final @Nullable Duration kept;
-    private final InstantSource clock;
 
     /** @param kept after its end; null for ever */
-    public Retention(Sagas sagas, TransactionTemplate transaction, @Nullable Duration kept, InstantSource clock) {
+    public Retention(Sagas sagas, TransactionTemplate transaction, @Nullable Duration kept) {
         this.sagas = sagas;
         this.transaction = transaction;
         this.kept = kept;
-        this.clock = clock;
     }
 
-    /** Whether a purchase that the journal doesn't have may have been there. */
-    public boolean mayHaveForgotten(String id) {
-        return kept != null && id.compareTo(firstId(clock.instant().minus(kept))) < 0;
+    /** Whether a purchase that the journal doesn't have now may have been there. */
+    public boolean mayHaveForgotten(String id, Instant now) {
+        return kept != null && id.compareTo(firstId(now.minus(kept))) < 0;
     }
 
-    /** Forgets all that may be forgotten by now; once a minute by itself. */
-    @Scheduled(fixedDelayString = "1m")
-    public void sweep() {
+    /** Forgets all that may be forgotten now. */
+    public void sweep(Instant now) {
         if (kept == null) {
             return;
         }
         try {
-            Instant endedBefore = clock.instant().minus(kept);
+            Instant endedBefore = now.minus(kept);
             int all = 0;
             int batch;
             do {

@@ -383,9 +383,9 @@ abstract class JournalContract {
         force(last, EventType.UNDONE);
         long position = sagas.lastPosition();
 
-        retention(Duration.ofDays(2), NOW.plus(Duration.ofDays(1))).sweep();
+        retention(Duration.ofDays(2)).sweep(NOW.plus(Duration.ofDays(1)));
         assertThat(page(List.of(), null, null)).hasSize(3);
-        retention(Duration.ofDays(2), NOW.plus(Duration.ofDays(3))).sweep();
+        retention(Duration.ofDays(2)).sweep(NOW.plus(Duration.ofDays(3)));
 
         assertThat(page(List.of(), null, null)).containsExactly(last.id(), open.id());
         assertThat(history(ended)).isEmpty();
@@ -398,25 +398,25 @@ abstract class JournalContract {
         var _ = atOnce(501, _ -> force(accepted(null), EventType.COMPLETED));
         force(accepted(null), EventType.CANCEL_ASKED);
 
-        retention(Duration.ofDays(1), NOW.plus(Duration.ofDays(2))).sweep();
+        retention(Duration.ofDays(1)).sweep(NOW.plus(Duration.ofDays(2)));
 
         assertThat(sagas.count(List.of(Status.COMPLETED))).isEmpty();
     }
 
     @Test
     void knowsWhatItMayHaveForgotten() {
-        var retention = retention(Duration.ofDays(2), NOW);
+        var retention = retention(Duration.ofDays(2));
 
-        assertThat(retention.mayHaveForgotten(Retention.firstId(NOW.minus(Duration.ofDays(3))) + "-7000"))
+        assertThat(retention.mayHaveForgotten(Retention.firstId(NOW.minus(Duration.ofDays(3))) + "-7000", NOW))
                 .isTrue();
-        assertThat(retention.mayHaveForgotten(Retention.firstId(NOW.minus(Duration.ofDays(1))) + "-7000"))
+        assertThat(retention.mayHaveForgotten(Retention.firstId(NOW.minus(Duration.ofDays(1))) + "-7000", NOW))
                 .isFalse();
-        assertThat(retention(null, NOW).mayHaveForgotten("0")).isFalse();
+        assertThat(retention(null).mayHaveForgotten("0", NOW)).isFalse();
     }
 
-    private Retention retention(@Nullable Duration kept, Instant now) {
+    private Retention retention(@Nullable Duration kept) {
         var transaction = new TransactionTemplate(new JdbcTransactionManager(database));
-        return new Retention(sagas, transaction, kept, () -> now);
+        return new Retention(sagas, transaction, kept);
     }
 
     @Test
