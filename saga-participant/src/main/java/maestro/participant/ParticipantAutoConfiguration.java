@@ -55,6 +55,11 @@ class ParticipantAutoConfiguration {
     }
 
     @Bean
+    TraceFilter traceFilter() {
+        return new TraceFilter();
+    }
+
+    @Bean
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> connectionCutter() {
         return tomcat -> tomcat.addEngineValves(new ConnectionCutter());
     }

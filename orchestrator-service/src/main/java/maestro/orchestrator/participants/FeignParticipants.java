@@ -63,9 +63,10 @@ final class FeignParticipants implements Participants {
 
     private Response send(Call call, Saga saga) {
         String purchase = addresses.of(call.step().service()) + "/purchases/" + saga.id();
+        String trace = TraceParent.of(saga.id());
         return switch (call) {
-            case Do _ -> api.perform(URI.create(purchase + "/do"), doBody(call.step(), saga));
-            case Undo _ -> api.undo(URI.create(purchase + "/undo"), undoBody(saga));
+            case Do _ -> api.perform(URI.create(purchase + "/do"), trace, doBody(call.step(), saga));
+            case Undo _ -> api.undo(URI.create(purchase + "/undo"), trace, undoBody(saga));
         };
     }
 

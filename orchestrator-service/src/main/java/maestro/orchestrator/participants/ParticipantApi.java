@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The participant's contract over HTTP: the same for all, so one client serves all, told each time whom to call. */
@@ -19,11 +20,11 @@ interface ParticipantApi {
 
     /** @param at the participant's address with {@code /purchases/{id}/do}: nothing is left to expand on the hot path */
     @PostMapping
-    Response perform(URI at, @RequestBody byte[] body);
+    Response perform(URI at, @RequestHeader(TraceParent.HEADER) String trace, @RequestBody byte[] body);
 
     /** @param at the participant's address with {@code /purchases/{id}/undo} */
     @PostMapping
-    Response undo(URI at, @RequestBody byte[] body);
+    Response undo(URI at, @RequestHeader(TraceParent.HEADER) String trace, @RequestBody byte[] body);
 
     @GetMapping("/purchases/{id}")
     Response entry(URI participant, @PathVariable("id") String id);

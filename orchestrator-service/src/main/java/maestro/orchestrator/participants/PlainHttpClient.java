@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Feign over Apache HttpClient, one exchange for one request: the reply is handed on unread, and closing it before its end
- * cuts the connection instead of reading a flood to its end.
+ * cuts the connection instead of reading a flood to its end. Of the request's headers it sends {@code traceparent}; the others are
+ * the HTTP client's own business.
  */
 final class PlainHttpClient implements Client {
 
@@ -39,6 +40,9 @@ final class PlainHttpClient implements Client {
         if (request.body() != null) {
             exchange.setEntity(new ByteArrayEntity(request.body(), ContentType.APPLICATION_JSON));
         }
+        request.headers()
+                .getOrDefault(TraceParent.HEADER, List.of())
+                .forEach(trace -> exchange.setHeader(TraceParent.HEADER, trace));
         ClassicHttpResponse reply = http.executeOpen(null, exchange, null);
         var builder = Response.builder()
                 .request(request)

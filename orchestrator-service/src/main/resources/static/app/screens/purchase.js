@@ -91,13 +91,16 @@ export function purchase({ root, flow, parts: [id] }) {
   return () => stops.forEach(stop => stop());
 }
 
+/** As it is sent to the services (`traceparent`) and stands in their logs. */
+const traceOf = purchase => purchase.id.replaceAll('-', '');
+
 function factsOf(purchase) {
   const rows = [
     ['customer', purchase.customer],
     ['began', dateTime(purchase.createdAt)],
     [purchase.finishedAt ? 'took' : 'age', age(purchase)],
     ['flow', t('flow.version', { name: purchase.flow, version: purchase.flowVersion })],
-    ['trace', purchase.traceId ?? t('purchase.noTrace')],
+    ['trace', h('code', {}, traceOf(purchase))],
   ];
   return rows.map(([name, value]) => h('div', {}, h('dt', {}, t(`purchase.${name}`)), h('dd', {}, value)));
 }

@@ -48,7 +48,6 @@ export const words = {
   'purchase.title': 'Purchase', 'purchase.list': '← All purchases', 'purchase.where': 'Where it is', 'purchase.story': 'What happened, and why',
   'purchase.times': 'Every call', 'purchase.receipts': 'Receipts', 'purchase.raw': 'The history as it is stored',
   'purchase.customer': 'Customer', 'purchase.began': 'Began', 'purchase.took': 'Took', 'purchase.age': 'Under way for', 'purchase.flow': 'Flow', 'purchase.trace': 'Trace',
-  'purchase.noTrace': 'none',
   'receipt.none': 'no receipt', 'receipt.trouble': 'It {cause}.',
   'timeline.label': 'Each call over time; the table below says the same', 'timeline.table': 'As a table', 'timeline.none': 'No call has ended yet.',
   'timeline.call': 'Call', 'timeline.attempt': 'Attempt', 'timeline.start': 'Start', 'timeline.took': 'Took', 'timeline.outcome': 'Outcome',

@@ -48,7 +48,6 @@ export const words = {
   'purchase.title': 'Compra', 'purchase.list': '← Todas as compras', 'purchase.where': 'Onde ela está', 'purchase.story': 'O que aconteceu, e por quê',
   'purchase.times': 'Cada chamada', 'purchase.receipts': 'Recibos', 'purchase.raw': 'O histórico como está gravado',
   'purchase.customer': 'Cliente', 'purchase.began': 'Início', 'purchase.took': 'Duração', 'purchase.age': 'Em curso há', 'purchase.flow': 'Fluxo', 'purchase.trace': 'Rastro',
-  'purchase.noTrace': 'nenhum',
   'receipt.none': 'sem recibo', 'receipt.trouble': 'Esse serviço {cause}.',
   'timeline.label': 'Cada chamada ao longo do tempo; a tabela abaixo diz o mesmo', 'timeline.table': 'Em tabela', 'timeline.none': 'Nenhuma chamada terminou ainda.',
   'timeline.call': 'Chamada', 'timeline.attempt': 'Tentativa', 'timeline.start': 'Início', 'timeline.took': 'Duração', 'timeline.outcome': 'Resultado',

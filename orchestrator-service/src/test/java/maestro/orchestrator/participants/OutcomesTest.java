@@ -56,11 +56,7 @@ class OutcomesTest extends StubbedTest {
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final Step CD = step("cd");
-    private static final Saga SAGA = Saga.accepted(
-            "id-1",
-            Flow.sequence("test", 1, Duration.ofMinutes(1), List.of(CD)),
-            new Document("{\"customer\":\"ana\"}"),
-            Instant.parse("2026-01-01T00:00:00Z"));
+    private static final Saga SAGA = accepted("id-1");
 
     @Autowired
     private Participants participants;
@@ -88,6 +84,21 @@ class OutcomesTest extends StubbedTest {
                 postRequestedFor(urlPathMatching("/cd/purchases/id-1/do"))
                         .withRequestBody(equalToJson("{\"id\":\"id-1\",\"receipts\":{},\"customer\":\"ana\"}"))
                         .withoutHeader("Accept-Encoding"));
+    }
+
+    @Test
+    void sendsEachCallAsASpanOfThePurchasesTrace() {
+        Saga saga = accepted("0190a000-0000-7000-8000-000000000001");
+
+        for (Call call : List.of(new Do(CD, 1), new Do(CD, 2), new Undo(CD, 1))) {
+            var _ = call(participants, call, saga, LONG);
+        }
+
+        assertThat(STUBS.findAll(postRequestedFor(anyUrl())))
+                .extracting(request -> request.getHeader("traceparent"))
+                .allMatch(trace -> trace.matches("00-0190a000000070008000000000000001-[0-9a-f]{16}-01"))
+                .doesNotHaveDuplicates()
+                .hasSize(3);
     }
 
     @Test
@@ -303,10 +314,22 @@ class OutcomesTest extends StubbedTest {
         return call(elsewhere, new Do(CD, 1), SHORT);
     }
 
-    /** On a virtual thread, as the engine does. */
     private static Outcome call(Participants participants, Call call, Duration timeout) {
-        return CompletableFuture.supplyAsync(() -> participants.call(call, SAGA, timeout), Thread::startVirtualThread)
+        return call(participants, call, SAGA, timeout);
+    }
+
+    /** On a virtual thread, as the engine does. */
+    private static Outcome call(Participants participants, Call call, Saga saga, Duration timeout) {
+        return CompletableFuture.supplyAsync(() -> participants.call(call, saga, timeout), Thread::startVirtualThread)
                 .join();
+    }
+
+    private static Saga accepted(String id) {
+        return Saga.accepted(
+                id,
+                Flow.sequence("test", 1, Duration.ofMinutes(1), List.of(CD)),
+                new Document("{\"customer\":\"ana\"}"),
+                Instant.parse("2026-01-01T00:00:00Z"));
     }
 
     private static Step step(String service) {
