@@ -1,0 +1,116 @@
+package maestro.acceptance;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.CheckedNode;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.util.List;
+import java.util.stream.Stream;
+import maestro.stack.Stack;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** For everybody: WCAG 2.2 AA as far as axe can tell, light and dark, on a phone and on a wall. */
+class DashboardAccessIT extends DashboardScenario {
+
+    private static final List<String> WCAG_2_2_AA = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+
+    DashboardAccessIT(Stack stack, Browser browser) {
+        super(stack, browser);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void keepsToTheGuidelines(ColorScheme scheme) {
+        String undone = givenAPurchaseThatCdFailed().id();
+        Visitor visitor = visitor(seeing(scheme));
+
+        screens(undone).forEach((screen, drawn) -> {
+            Page page = visitor.opens(screen);
+            assertThat(page.locator(drawn).first()).isAttached();
+            thenAxeFindsNothing(page, screen);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void keepsToThemInDialogsAndWhatIsUnderWay(ColorScheme scheme) {
+        String stuck = givenAStuckPurchase().id();
+        Visitor visitor = visitor(seeing(scheme));
+
+        Page page = visitor.opens("purchases/" + stuck);
+        page.getByText("As a table").click();
+        page.getByText("The history as it is stored").click();
+        button(page, "Resolve").click();
+        assertThat(page.locator("dialog")).isVisible();
+        thenAxeFindsNothing(page, "a dialog");
+
+        page = visitor.opens("play");
+        page.locator("[data-lesson=refused]").click();
+        assertThat(page.locator("[data-lesson-over=refused]")).isVisible();
+        thenAxeFindsNothing(page, "a lesson");
+
+        visitor.context().setOffline(true);
+        assertThat(page.locator(".banner.is-alarm")).isVisible();
+        thenAxeFindsNothing(page, "a lost connection");
+        visitor.expected("ERR_INTERNET_DISCONNECTED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {360, 1920})
+    void fitsTheWindow(int width) {
+        String undone = givenAPurchaseThatCdFailed().id();
+        Visitor visitor = visitor(new NewContextOptions().setViewportSize(width, 800));
+
+        screens(undone).forEach((screen, drawn) -> {
+            Page page = visitor.opens(screen);
+            assertThat(page.locator(drawn).first()).isAttached();
+            assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                    .as(screen)
+                    .isEqualTo(width);
+        });
+    }
+
+    @Test
+    void hasTheSystemsColoursUntilSomebodyChooses() {
+        Visitor visitor = visitor(seeing(ColorScheme.DARK));
+        Page page = visitor.opens("");
+        assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
+
+        button(page, "Light colours").click();
+
+        assertThat(page.locator("html")).hasAttribute("data-theme", "light");
+        page.reload();
+        assertThat(button(page, "Dark colours")).isVisible();
+        assertThat(page.locator("html")).hasAttribute("data-theme", "light");
+    }
+
+    private static NewContextOptions seeing(ColorScheme scheme) {
+        return new NewContextOptions().setLocale("en-GB").setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE);
+    }
+
+    private static void thenAxeFindsNothing(Page page, String where) {
+        List<Rule> violations =
+                new AxeBuilder(page).withTags(WCAG_2_2_AA).analyze().getViolations();
+        assertThat(violations.stream().flatMap(DashboardAccessIT::tell))
+                .as(where)
+                .isEmpty();
+    }
+
+    private static Stream<String> tell(Rule rule) {
+        return rule.getNodes().stream().map(CheckedNode::toString).map(node -> rule.getId() + ": " + node);
+    }
+}

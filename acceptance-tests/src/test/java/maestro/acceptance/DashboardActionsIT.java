@@ -1,0 +1,147 @@
+package maestro.acceptance;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.regex.Pattern;
+import maestro.stack.Basket;
+import maestro.stack.Saga;
+import maestro.stack.Stack;
+import org.junit.jupiter.api.Test;
+
+/** An operator steps in: what will be called is shown, a reason is needed, and it is done when the engine says so. */
+class DashboardActionsIT extends DashboardScenario {
+
+    DashboardActionsIT(Stack stack, Browser browser) {
+        super(stack, browser);
+    }
+
+    @Test
+    void cancelACompletedPurchase() {
+        Saga saga = shop.buy(Basket.oneBook()).saga();
+        Page page = opens("purchases/" + saga.id());
+
+        button(page, "Cancel purchase").click();
+        Locator dialog = page.locator("dialog");
+        assertThat(dialog.locator(".preview strong")).hasText(new String[] {
+            "undo shipping", "undo invoice", "undo cd", "undo stock", "undo payment", "undo checkout"
+        });
+        assertThat(dialog.locator(".call").first())
+                .hasText(Pattern.compile(
+                        "POST " + Pattern.quote(stack.service("shipping").url()) + "/purchases/.*/undo"));
+        confirm(dialog, "Cancel purchase", "wrong book");
+        assertThat(dialog).containsText("Confirmed by the engine");
+        button(dialog, "Close").click();
+
+        assertThat(page.locator(".purchase-state")).containsText("cancelled: wrong book");
+        assertThat(page.locator(".story")).containsText("Somebody asked to cancel it: “wrong book”.");
+        assertThat(button(page, "Cancel purchase")).hasCount(0);
+        assertThat(shop.awaitUndone(saga.id()).reason()).contains("wrong book");
+    }
+
+    @Test
+    void cancelARunningPurchase() {
+        given("invoice", "{\"kind\":\"hang\"}");
+        Saga saga = shop.get(shop.startBuying(Basket.oneBook()));
+        Page page = opens("purchases/" + saga.id());
+        assertThat(page.locator(".purchase-state")).containsText("doing invoice");
+
+        button(page, "Cancel purchase").click();
+        confirm(page.locator("dialog"), "Cancel purchase", "too slow");
+
+        assertThat(page.locator("dialog")).containsText("Confirmed by the engine");
+        stack.participant("invoice").clearFaults();
+        assertThat(page.locator(".purchase-state")).containsText("cancelled: too slow");
+    }
+
+    @Test
+    void doNothingWithoutAReason() {
+        Saga saga = shop.buy(Basket.oneBook()).saga();
+        Page page = opens("purchases/" + saga.id());
+
+        button(page, "Cancel purchase").click();
+        Locator dialog = page.locator("dialog");
+        confirm(dialog, "Cancel purchase", "");
+        confirm(dialog, "Cancel purchase", "   ");
+        assertThat(dialog).not().containsText("waiting for the engine");
+        button(dialog, "Leave it").click();
+
+        assertThat(dialog).hasCount(0);
+        assertThat(shop.get(saga.id()).status()).isEqualTo("COMPLETED");
+    }
+
+    @Test
+    void runAStuckPurchaseNow() {
+        Saga saga = givenAStuckPurchase();
+        Page page = opens("purchases/" + saga.id());
+        assertThat(page.locator(".purchase-state")).containsText("Needs attention");
+        assertThat(page.locator(".purchase-state")).containsText("retrying undo of payment");
+
+        button(page, "Run now").click();
+        Locator dialog = page.locator("dialog");
+        assertThat(dialog.locator(".preview strong")).hasText(new String[] {"undo payment", "undo checkout"});
+        stack.participant("payment").clearFaults();
+        confirm(dialog, "Run now", "payment is back");
+
+        assertThat(dialog).containsText(Pattern.compile("Confirmed by the engine|needs no attention"));
+        assertThat(page.locator(".purchase-state .pill")).hasText("Undone");
+    }
+
+    @Test
+    void resolveAStuckPurchaseByHand() {
+        Saga saga = givenAStuckPurchase();
+        Page page = opens("purchases/" + saga.id());
+
+        button(page, "Resolve").click();
+        Locator dialog = page.locator("dialog");
+        assertThat(dialog).containsText("Nothing will be called any more");
+        confirm(dialog, "Resolve", "refunded by hand");
+
+        assertThat(dialog).containsText("Its status is now: Resolved by hand");
+        button(dialog, "Close").click();
+        assertThat(page.locator(".purchase-state")).containsText("ended by hand: refunded by hand");
+        assertThat(page.locator(".title .buttons button")).hasCount(0);
+    }
+
+    @Test
+    void cancelSeveralAtOnce() {
+        String customer = "several@example.com";
+        shop.buy(Basket.oneBook().boughtBy(customer));
+        shop.buy(Basket.oneBook().boughtBy(customer));
+        shop.buy(Basket.oneBook().boughtBy(customer).paidWith("tok_declined"));
+        Page page = opens("purchases?q=" + customer);
+
+        page.getByLabel("Choose all on this page").check();
+        assertThat(page.getByText("3 chosen")).isVisible();
+        button(page, "Cancel …").click();
+        Locator dialog = page.locator("dialog");
+        assertThat(dialog).containsText("2 of the 3 chosen can take this");
+        confirm(dialog, "Cancel purchase", "recalled");
+
+        assertThat(dialog).containsText("2 of 2 confirmed by the engine");
+        button(dialog, "Close").click();
+        assertThat(page.locator(".rows .pill.is-undone")).hasCount(3);
+    }
+
+    @Test
+    void runSeveralStuckOnesNow() {
+        Saga saga = givenAStuckPurchase();
+        Page page = opens("purchases?needsAttention=true");
+
+        page.getByLabel("Choose %s of ana@example.com".formatted(saga.id())).check();
+        button(page, "Run now …").click();
+        stack.participant("payment").clearFaults();
+        confirm(page.locator("dialog"), "Run now", "all is well again");
+
+        assertThat(page.locator("dialog")).containsText("of 1 confirmed by the engine");
+        assertThat(shop.awaitUndone(saga.id()).needsAttention()).isFalse();
+    }
+
+    private static void confirm(Locator dialog, String button, String reason) {
+        dialog.getByLabel("Reason").fill(reason);
+        button(dialog, button).click();
+    }
+}

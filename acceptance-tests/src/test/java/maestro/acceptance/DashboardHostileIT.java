@@ -1,0 +1,121 @@
+package maestro.acceptance;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import maestro.stack.Basket;
+import maestro.stack.Saga;
+import maestro.stack.Stack;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Text stays text, wherever it is typed: what runs a payload, or asks for its picture, is a complaint of the visitor's. */
+class DashboardHostileIT extends DashboardScenario {
+
+    DashboardHostileIT(Stack stack, Browser browser) {
+        super(stack, browser);
+    }
+
+    static List<String> payloads() {
+        return List.of(
+                "<img src=/x onerror=%s>".formatted(Visitor.PAYLOAD),
+                "\"'><svg onload=%s></svg><script>%s</script>".formatted(Visitor.PAYLOAD, Visitor.PAYLOAD),
+                "javascript:%s//</title></textarea>".formatted(Visitor.PAYLOAD));
+    }
+
+    @ParameterizedTest
+    @MethodSource("payloads")
+    void asACustomer(String payload) {
+        Page page = opens("play");
+        page.getByLabel("Customer").fill(payload);
+
+        button(page, "Buy").click();
+        assertThat(page.locator(".watched-state")).containsText("Completed");
+        page.getByText("Open this purchase").click();
+        assertThat(page.locator(".facts")).containsText(payload);
+        page.locator("nav").getByText("Purchases").click();
+        assertThat(page.locator(".who", new Page.LocatorOptions().setHasText(payload)))
+                .isVisible();
+        page.locator(".brand").click();
+        assertThat(page.locator(".newest .who", new Page.LocatorOptions().setHasText(payload)))
+                .isVisible();
+    }
+
+    @ParameterizedTest
+    @MethodSource("payloads")
+    void asAReason(String payload) {
+        Saga saga = shop.buy(Basket.oneBook()).saga();
+        Page page = opens("purchases/" + saga.id());
+
+        button(page, "Cancel purchase").click();
+        page.getByLabel("Reason").fill(payload);
+        button(page.locator("dialog"), "Cancel purchase").click();
+        button(page.locator("dialog"), "Close").click();
+
+        assertThat(page.locator(".purchase-state")).containsText(payload);
+        assertThat(page.locator(".story")).containsText(payload);
+        assertThat(page.locator(".raw")).containsText(payload);
+    }
+
+    @ParameterizedTest
+    @MethodSource("payloads")
+    void asAFilter(String payload) {
+        Page page = opens("purchases");
+
+        page.getByLabel("Id or customer").fill(payload);
+        page.getByLabel("Reason contains").fill(payload);
+        button(page, "Search").click();
+
+        assertThat(page.locator(".list")).containsText("No purchase is like that.");
+        assertThat(page.getByLabel("Id or customer")).hasValue(payload);
+        assertThat(page.getByLabel("Reason contains")).hasValue(payload);
+    }
+
+    @ParameterizedTest
+    @MethodSource("payloads")
+    void asAFaultsPurchase(String payload) {
+        Visitor visitor = visitor();
+        Page page = visitor.opens("faults");
+        page.getByText("More", new Page.GetByTextOptions().setExact(true)).click();
+
+        Locator field = page.getByLabel("Only this purchase");
+        field.fill(payload);
+        button(page, "Arm a fault").click();
+
+        assertThat(page.locator("form .problem")).isVisible();
+        assertThat(page.locator(".curl code")).containsText("\"purchase\":");
+        visitor.expected("400");
+    }
+
+    @ParameterizedTest
+    @MethodSource("payloads")
+    void asAnAddress(String payload) {
+        String encoded = URLEncoder.encode(payload, StandardCharsets.UTF_8).replace("+", "%20");
+        Visitor visitor = visitor();
+        for (String screen : List.of(
+                "%s",
+                "purchases/%s", "play/%s", "faults/%s/%s", "purchases?q=%s&step=%s&status=%s&after=%s&reason=%s")) {
+            Page page = visitor.opens(screen.replace("%s", encoded));
+            assertThat(page.locator("h1")).isAttached();
+            assertThat(page.locator("[aria-busy=true]")).hasCount(0);
+        }
+        visitor.expected("40[04]");
+    }
+
+    @Test
+    void asAChoiceThatWasRemembered() {
+        Visitor visitor = visitor();
+        visitor.context()
+                .addInitScript(
+                        "localStorage.setItem('maestro.language', %1$s); localStorage.setItem('maestro.theme', %1$s)"
+                                .formatted("'\"><img src=/x onerror=%s>'".formatted(Visitor.PAYLOAD)));
+
+        assertThat(visitor.opens("").locator("h1")).hasText("Overview");
+    }
+}

@@ -1,0 +1,151 @@
+package maestro.acceptance;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import maestro.stack.Basket;
+import maestro.stack.Saga;
+import maestro.stack.Stack;
+import org.junit.jupiter.api.Test;
+
+/** Finding purchases: what is asked for stands in the address, and what is found follows the events. */
+class DashboardListIT extends DashboardScenario {
+
+    /** More than a page. */
+    private static final int MANY = 60;
+
+    DashboardListIT(Stack stack, Browser browser) {
+        super(stack, browser);
+    }
+
+    @Test
+    void findByCustomerAndById() {
+        Saga saga = shop.buy(Basket.oneBook().boughtBy("bia@example.com")).saga();
+        shop.buy(Basket.oneBook());
+        Page page = opens("purchases");
+
+        for (String query : List.of("bia@example.com", saga.id())) {
+            page.getByLabel("Id or customer").fill(query);
+            button(page, "Search").click();
+            assertThat(page).hasURL(Pattern.compile("q=" + query.replace("@", "%40")));
+            assertThat(rows(page)).hasCount(1);
+            assertThat(linkTo(page, saga)).isVisible();
+        }
+
+        page.getByLabel("Id or customer").fill("nobody@example.com");
+        button(page, "Search").click();
+        assertThat(page.locator(".list")).containsText("No purchase is like that.");
+        page.getByText("No filter").click();
+        assertThat(rows(page)).not().hasCount(0);
+    }
+
+    @Test
+    void filterByStatus() {
+        shop.buy(Basket.oneBook());
+        shop.buy(Basket.oneBook().paidWith("tok_declined"));
+        Page page = opens("purchases");
+
+        button(page, "Undone").click();
+        assertThat(page).hasURL(Pattern.compile("status=UNDONE"));
+        assertThat(page.locator(".rows .pill.is-undone").first()).isVisible();
+        assertThat(page.locator(".rows .pill.is-completed")).hasCount(0);
+
+        button(page, "Completed").click();
+        button(page, "Undone").click();
+        assertThat(page.locator(".rows .pill.is-completed").first()).isVisible();
+        assertThat(page.locator(".rows .pill.is-undone")).hasCount(0);
+    }
+
+    @Test
+    void filterByStepAndSayHonestlyWhatItDoes() {
+        given("invoice", "{\"kind\":\"hang\"}");
+        Saga saga = shop.get(shop.startBuying(Basket.oneBook()));
+        Page page = opens("purchases");
+
+        page.getByLabel("At step").selectOption("invoice");
+        assertThat(page).hasURL(Pattern.compile("step=invoice"));
+        assertThat(linkTo(page, saga)).isVisible();
+        assertThat(page.locator(".rows .state-text")).containsText(Pattern.compile("(doing|retrying do of) invoice"));
+
+        stack.participant("invoice").clearFaults();
+        assertThat(page.locator(".rows .pill")).hasText("Completed");
+    }
+
+    @Test
+    void filterByReason() {
+        Saga declined = shop.buy(Basket.oneBook().paidWith("tok_declined")).saga();
+        Saga soldOut = shop.buy(Basket.of("SOLD-OUT", 1)).saga();
+        Page page = opens("purchases");
+
+        page.getByLabel("Reason contains").fill("CARD_DECLINED");
+        page.keyboard().press("Enter");
+
+        assertThat(linkTo(page, declined)).isVisible();
+        assertThat(linkTo(page, soldOut)).hasCount(0);
+        assertThat(page.locator(".rows .state-text").first()).hasText("payment refused: the bank declined the card");
+    }
+
+    @Test
+    void filterByWhatNeedsAttention() {
+        Saga stuck = givenAStuckPurchase();
+        Page page = opens("purchases");
+
+        button(page, "Needs attention").click();
+
+        assertThat(page).hasURL(Pattern.compile("needsAttention=true"));
+        assertThat(linkTo(page, stuck)).isVisible();
+        assertThat(page.locator(".rows .state-text")).containsText("retrying undo of payment, attempt");
+    }
+
+    @Test
+    void turnPages() {
+        String customer = "many@example.com";
+        IntStream.range(0, MANY)
+                .parallel()
+                .forEach(_ -> shop.startBuying(Basket.oneBook().boughtBy(customer)));
+        Page page = opens("purchases?q=" + customer);
+        assertThat(rows(page)).hasCount(50);
+
+        page.getByText("Older").click();
+        assertThat(rows(page)).hasCount(MANY - 50);
+        assertThat(page.getByText("That is all.")).isVisible();
+
+        page.getByText("Back to the newest").click();
+        assertThat(rows(page)).hasCount(50);
+    }
+
+    @Test
+    void showNewOnesWhenAskedTo() {
+        shop.buy(Basket.oneBook());
+        Page page = opens("purchases");
+        assertThat(rows(page)).not().hasCount(0);
+        assertThat(page.locator(".live")).hasText("Live");
+
+        Saga late = shop.buy(Basket.oneBook()).saga();
+        assertThat(linkTo(page, late)).hasCount(0);
+        page.getByText(Pattern.compile("Show \\d+ new one")).click();
+
+        assertThat(linkTo(page, late)).isVisible();
+    }
+
+    @Test
+    void changeARowWhenItsPurchaseGoesOn() {
+        given("cd", "{\"kind\":\"hang\"}");
+        Saga saga = shop.get(shop.startBuying(Basket.oneBook()));
+        Page page = opens("purchases?q=" + saga.id());
+        assertThat(rows(page)).containsText("Running");
+
+        stack.participant("cd").clearFaults();
+
+        assertThat(rows(page)).containsText("every step is done");
+    }
+
+    private static Locator rows(Page page) {
+        return page.locator(".rows tbody tr");
+    }
+}

@@ -1,0 +1,121 @@
+package maestro.acceptance;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import maestro.stack.Basket;
+import maestro.stack.Saga;
+import maestro.stack.Stack;
+import org.junit.jupiter.api.Test;
+
+/** The page follows what happens, says so when it can't, and misses nothing afterwards. */
+class DashboardLiveIT extends DashboardScenario {
+
+    DashboardLiveIT(Stack stack, Browser browser) {
+        super(stack, browser);
+    }
+
+    @Test
+    void followsThePurchasesOfOthers() {
+        Page page = opens("");
+        Locator completed = page.locator(".tile.is-done strong");
+        assertThat(completed).not().hasText("–");
+        String before = completed.textContent();
+
+        Saga saga = shop.buy(Basket.oneBook()).saga();
+
+        assertThat(linkTo(page, saga)).isVisible();
+        assertThat(completed).not().hasText(before);
+    }
+
+    @Test
+    void showsWhereEachPurchaseIs() {
+        given("invoice", "{\"kind\":\"hang\"}");
+        Page page = opens("");
+        Locator flow = page.locator("[aria-labelledby=flow-title]");
+
+        String id = shop.startBuying(Basket.oneBook());
+        shop.startBuying(Basket.oneBook());
+        assertThat(flow.locator(".djs-shape.is-running .token-doing text")).hasText("▶ 2");
+        assertThat(flow.locator(".strip .is-running")).hasText("invoice2 doing, 0 undoing");
+
+        given("cd", "{\"on\":\"undo\",\"kind\":\"hang\"}");
+        shop.cancel(id, "not wanted");
+        stack.participant("invoice").clearFaults();
+        assertThat(flow.locator(".djs-shape.is-undoing .token-undoing.is-shown text"))
+                .hasText("↶ 1");
+        assertThat(flow.locator(".djs-connection.is-way-back").first()).isVisible();
+    }
+
+    @Test
+    void followsOnePurchaseStepByStep() {
+        given("invoice", "{\"kind\":\"hang\"}");
+        String id = shop.startBuying(Basket.oneBook());
+        Page page = opens("purchases/" + id);
+        assertThat(page.locator(".purchase-state")).containsText("doing invoice");
+        assertThat(page.locator(".story")).containsText("checkout, payment, stock and cd did their part");
+
+        stack.participant("invoice").clearFaults();
+
+        assertThat(page.locator(".purchase-state")).containsText("every step is done");
+        assertThat(page.locator(".story")).containsText("Completed, in");
+    }
+
+    @Test
+    void saysSoWhenItLostTheConnectionAndCatchesUp() {
+        Visitor visitor = visitor();
+        Page page = visitor.opens("");
+        assertThat(page.locator(".live")).hasText("Live");
+
+        visitor.context().setOffline(true);
+        assertThat(page.locator(".live")).hasText("Connection lost");
+        assertThat(page.locator(".banner.is-alarm")).containsText("The connection is lost. What you see is from");
+        Saga missed = shop.buy(Basket.oneBook()).saga();
+        assertThat(linkTo(page, missed)).hasCount(0);
+
+        visitor.context().setOffline(false);
+        assertThat(page.locator(".live")).hasText("Live");
+        assertThat(page.locator(".banner.is-alarm")).isHidden();
+        assertThat(linkTo(page, missed)).isVisible();
+        visitor.expected("ERR_INTERNET_DISCONNECTED");
+    }
+
+    @Test
+    void goesOnBehindTheLastEventOfAPurchase() {
+        given("invoice", "{\"kind\":\"hang\"}");
+        String id = shop.startBuying(Basket.oneBook());
+        Visitor visitor = visitor();
+        Page page = visitor.opens("purchases/" + id);
+        assertThat(page.locator(".story")).containsText("cd did their part");
+
+        visitor.context().setOffline(true);
+        assertThat(page.locator(".live")).hasText("Connection lost");
+        stack.participant("invoice").clearFaults();
+        shop.awaitFinal(id);
+        visitor.context().setOffline(false);
+
+        assertThat(page.locator(".story")).containsText("Completed, in");
+        page.getByText("The history as it is stored").click();
+        assertThat(page.locator(".raw tr")).hasCount(shop.history(id).size());
+        visitor.expected("ERR_INTERNET_DISCONNECTED");
+    }
+
+    @Test
+    void comesBackWithTheOrchestrator() {
+        Visitor visitor = visitor();
+        Page page = visitor.opens("purchases");
+        assertThat(page.locator(".live")).hasText("Live");
+
+        stack.service(Stack.ORCHESTRATOR).kill();
+        assertThat(page.locator(".live")).hasText("Connection lost");
+        stack.service(Stack.ORCHESTRATOR).bringBack();
+
+        assertThat(page.locator(".live")).hasText("Live");
+        Saga saga = shop.buy(Basket.oneBook()).saga();
+        button(page, "Show 1 new one").click();
+        assertThat(linkTo(page, saga)).isVisible();
+        visitor.expected("ERR_(CONNECTION_REFUSED|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE|CONNECTION_RESET)");
+    }
+}

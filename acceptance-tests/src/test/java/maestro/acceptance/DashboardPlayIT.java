@@ -1,0 +1,129 @@
+package maestro.acceptance;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import maestro.stack.Service;
+import maestro.stack.Stack;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Buying one, buying many, and lessons that break something. */
+class DashboardPlayIT extends DashboardScenario {
+
+    DashboardPlayIT(Stack stack, Browser browser) {
+        super(stack, browser);
+    }
+
+    @Test
+    void buyWhatOneWants() {
+        Page page = opens("play");
+        Locator form = page.locator("[aria-labelledby=one]");
+
+        form.locator("#buy-BOOK-DDD").fill("2");
+        form.locator("#buy-MUG").fill("1");
+        form.getByLabel("Customer").fill("caio@example.com");
+        assertThat(form.locator("output")).hasText(Pattern.compile("R\\$.*\\d"));
+        button(form, "Buy").click();
+
+        assertThat(form.locator(".watched-state")).containsText("Completed");
+        assertThat(form.locator(".story")).containsText("every step is done");
+        form.getByText("Open this purchase").click();
+        assertThat(page.locator(".receipts")).containsText("2 × BOOK-DDD, 1 × MUG");
+        assertThat(page.locator(".facts")).containsText("caio@example.com");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tok_declined", "tok_insufficient_funds", "tok_expired", "tok_stolen"})
+    void buyByACardThatIsRefused(String card) {
+        Page page = opens("play");
+        Locator form = page.locator("[aria-labelledby=one]");
+
+        form.getByLabel("Test card").selectOption(card);
+        button(form, "Buy").click();
+
+        assertThat(form.locator(".watched-state")).containsText("Undone");
+        assertThat(form.locator(".story")).containsText(Pattern.compile("payment refused: the (bank|card)"));
+    }
+
+    @Test
+    void buyNothingFromAnEmptyCart() {
+        Page page = opens("play");
+        Locator form = page.locator("[aria-labelledby=one]");
+
+        form.locator("#buy-BOOK-DDD").fill("0");
+
+        assertThat(button(form, "Buy")).isDisabled();
+    }
+
+    @Test
+    void startALoadAndSeeItEnd() {
+        Page page = opens("play");
+        Locator form = page.locator("[aria-labelledby=many]");
+        form.getByLabel("Purchases").fill("30");
+        form.getByLabel("A second").fill("30");
+
+        button(form, "Start").click();
+
+        assertThat(form.locator("[role=status]")).hasText("The load has ended.");
+        assertThat(form.locator("dd")).hasText(new String[] {"30", "30", "0", "0", "0"});
+    }
+
+    @Test
+    void stopALoad() {
+        Page page = opens("play");
+        Locator form = page.locator("[aria-labelledby=many]");
+        form.getByLabel("Purchases").fill("1000");
+        form.getByLabel("A second").fill("2");
+        button(form, "Start").click();
+        assertThat(form.locator("[role=status]")).hasText(Pattern.compile("Started \\d+ of 1,000, 2 a second"));
+
+        button(form, "Stop").click();
+
+        assertThat(form.locator("[role=status]")).hasText("The load has ended.");
+        assertThat(button(form, "Start")).isEnabled();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"completed", "cd-fails", "refused", "sold-out", "lost-reply", "late-effect", "silent", "stuck"})
+    void takeALesson(String lesson) {
+        Page page = opens("play/" + lesson);
+
+        page.locator(".lesson-place .primary").click();
+
+        assertThat(page.locator("[data-lesson-over=%s]".formatted(lesson))).containsText("As it should be");
+        assertThat(page.locator(".banner.is-undoing")).isHidden();
+    }
+
+    @Test
+    void takeTheLessonThatNeedsAHand() {
+        Service stock = stack.service("stock");
+        Page page = opens("play");
+
+        page.locator("[data-lesson=crash]").click();
+        await("stock has crashed").atMost(Duration.ofSeconds(30)).until(stock::isDown);
+        assertThat(page.locator(".lesson-place")).containsText("./maestro up stock");
+        stock.bringBack();
+
+        assertThat(page.locator("[data-lesson-over=crash]")).containsText("As it should be");
+    }
+
+    @Test
+    void takeALessonsFaultAway() {
+        Page page = opens("play");
+        page.locator("[data-lesson=stuck]").click();
+        assertThat(page.locator(".banner.is-undoing")).isVisible();
+
+        button(page, "Take the fault away now").click();
+
+        assertThat(page.locator(".banner.is-undoing")).isHidden();
+        assertThat(page.locator("[data-lesson-over=stuck]")).isVisible();
+    }
+}

@@ -1,0 +1,131 @@
+package maestro.acceptance;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.ScreenshotAnimations;
+import java.nio.file.Path;
+import maestro.stack.Basket;
+import maestro.stack.Saga;
+import maestro.stack.Stack;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** The pictures in the README: {@code -Dmaestro.screenshots=DIR} draws them anew. */
+@EnabledIfSystemProperty(named = DashboardScreenshotsIT.FOLDER, matches = ".+")
+class DashboardScreenshotsIT extends DashboardScenario {
+
+    static final String FOLDER = "maestro.screenshots";
+
+    DashboardScreenshotsIT(Stack stack, Browser browser) {
+        super(stack, browser);
+    }
+
+    @Test
+    void overview() {
+        given("shipping", "{\"kind\":\"refuse\",\"probability\":0.25,\"seed\":4}");
+        given("cd", "{\"kind\":\"delay\",\"delayMs\":400}");
+        given("stock", "{\"kind\":\"delay\",\"delayMs\":250,\"on\":\"undo\"}");
+        Page starter = opens("play");
+        button(starter, "Start").click();
+        Page light = visitor(seeing(ColorScheme.LIGHT, 1280, 1400)).opens("");
+        Page dark = visitor(seeing(ColorScheme.DARK, 1280, 1400)).opens("");
+        assertThat(light.locator(".token-undoing.is-shown").first()).isVisible();
+        light.waitForTimeout(15_000);
+        assertThat(light.locator(".token-undoing.is-shown").first()).isVisible();
+        takes(light, "overview");
+        takes(dark, "overview-dark");
+        button(starter, "Stop").click();
+        assertThat(button(starter, "Start")).isEnabled();
+    }
+
+    @Test
+    void purchase() {
+        Saga undone = givenAPurchaseThatCdFailed();
+        stack.participant("cd").clearFaults();
+        Page page = visitor(seeing(ColorScheme.LIGHT, 1280, 1000)).opens("purchases/" + undone.id());
+        assertThat(page.locator(".story")).containsText("nothing of it is left");
+        assertThat(page.locator(".djs-shape.is-undone").first()).isVisible();
+        takes(page, "purchase");
+    }
+
+    @Test
+    void stuckPurchase() {
+        Saga stuck = givenAStuckPurchase();
+        Page page = visitor(seeing(ColorScheme.LIGHT, 1280, 900)).opens("purchases/" + stuck.id());
+        button(page, "Run now").click();
+        page.getByLabel("Reason").fill("payment says it is back");
+        takes(page, "run-now");
+    }
+
+    @Test
+    void purchases() {
+        for (String customer : new String[] {"ana", "bia", "caio", "davi", "eva"}) {
+            shop.buy(Basket.oneBook().boughtBy(customer + "@example.com"));
+            shop.buy(Basket.oneBook().boughtBy(customer + "@example.com").paidWith("tok_declined"));
+        }
+        shop.buy(Basket.of("SOLD-OUT", 1));
+        Saga stuck = givenAStuckPurchase();
+        given("invoice", "{\"kind\":\"hang\"}");
+        shop.startBuying(Basket.oneBook());
+        Page page = visitor(seeing(ColorScheme.LIGHT, 1280, 900)).opens("purchases");
+        page.getByLabel("Choose %s of ana@example.com".formatted(stuck.id())).check();
+        takes(page, "purchases");
+    }
+
+    @Test
+    void faults() {
+        given("cd", "{}");
+        given("payment", "{\"on\":\"undo\",\"kind\":\"lose-reply\",\"times\":2}");
+        given("shipping", "{\"kind\":\"late\",\"delayMs\":1500,\"probability\":0.5}");
+        shop.buy(Basket.oneBook());
+        Page page = visitor(seeing(ColorScheme.LIGHT, 1280, 900)).opens("faults");
+        assertThat(page.locator(".fault")).hasCount(3);
+        takes(page, "faults");
+    }
+
+    @Test
+    void play() {
+        Page page = visitor(seeing(ColorScheme.LIGHT, 1280, 1000)).opens("play");
+        page.locator("[data-lesson=lost-reply]").click();
+        assertThat(page.locator("[data-lesson-over=lost-reply]")).isVisible();
+        assertThat(page.locator(".lesson-place .strip .is-done")).hasCount(Stack.STEPS.size());
+        takes(page, "play");
+    }
+
+    @Test
+    void services() {
+        shop.buy(Basket.oneBook());
+        Page page = visitor(seeing(ColorScheme.LIGHT, 1280, 900)).opens("services");
+        assertThat(page.locator(".service .facts").first()).isVisible();
+        takes(page, "services");
+    }
+
+    @Test
+    void phoneInPortuguese() {
+        Saga undone = givenAPurchaseThatCdFailed();
+        Page page = visitor(
+                        seeing(ColorScheme.DARK, 360, 780).setLocale("pt-BR").setDeviceScaleFactor(2))
+                .opens("purchases/" + undone.id());
+        assertThat(page.locator(".story")).containsText("cd");
+        takes(page, "phone");
+    }
+
+    private static NewContextOptions seeing(ColorScheme scheme, int width, int height) {
+        return new NewContextOptions()
+                .setLocale("en-GB")
+                .setColorScheme(scheme)
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setViewportSize(width, height);
+    }
+
+    private static void takes(Page page, String name) {
+        Path file = Path.of(System.getProperty(FOLDER), name + ".png");
+        page.screenshot(new ScreenshotOptions().setPath(file).setAnimations(ScreenshotAnimations.DISABLED));
+    }
+}
