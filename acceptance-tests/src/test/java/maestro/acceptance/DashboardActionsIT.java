@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.util.regex.Pattern;
 import maestro.stack.Basket;
 import maestro.stack.Saga;
 import maestro.stack.Stack;
@@ -30,8 +29,7 @@ class DashboardActionsIT extends DashboardScenario {
             "undo shipping", "undo invoice", "undo cd", "undo stock", "undo payment", "undo checkout"
         });
         assertThat(dialog.locator(".call").first())
-                .hasText(Pattern.compile(
-                        "POST " + Pattern.quote(stack.service("shipping").url()) + "/purchases/.*/undo"));
+                .containsText("POST " + stack.service("shipping").url() + "/purchases/");
         confirm(dialog, "Cancel purchase", "wrong book");
         assertThat(dialog).containsText("Confirmed by the engine");
         button(dialog, "Close").click();
@@ -83,11 +81,12 @@ class DashboardActionsIT extends DashboardScenario {
         button(page, "Run now").click();
         Locator dialog = page.locator("dialog");
         assertThat(dialog.locator(".preview strong")).hasText(new String[] {"undo payment", "undo checkout"});
-        stack.participant("payment").clearFaults();
         confirm(dialog, "Run now", "payment is back");
+        assertThat(dialog).containsText("Confirmed by the engine: it is tried at once.");
+        stack.participant("payment").clearFaults();
 
-        assertThat(dialog).containsText(Pattern.compile("Confirmed by the engine|needs no attention"));
-        assertThat(page.locator(".purchase-state .pill")).hasText("Undone");
+        assertThat(page.locator(".purchase-state")).containsText("Undone");
+        assertThat(page.locator(".story")).containsText("An operator had it tried at once: “payment is back”.");
     }
 
     @Test
@@ -133,10 +132,10 @@ class DashboardActionsIT extends DashboardScenario {
 
         page.getByLabel("Choose %s of ana@example.com".formatted(saga.id())).check();
         button(page, "Run now …").click();
-        stack.participant("payment").clearFaults();
         confirm(page.locator("dialog"), "Run now", "all is well again");
+        assertThat(page.locator("dialog")).containsText("1 of 1 confirmed by the engine");
+        stack.participant("payment").clearFaults();
 
-        assertThat(page.locator("dialog")).containsText("of 1 confirmed by the engine");
         assertThat(shop.awaitUndone(saga.id()).needsAttention()).isFalse();
     }
 

@@ -31,22 +31,32 @@ class DashboardLiveIT extends DashboardScenario {
     }
 
     @Test
-    void showsWhereEachPurchaseIs() {
+    void showsWhatIsBeingDoneWhere() {
         given("invoice", "{\"kind\":\"hang\"}");
         Page page = opens("");
         Locator flow = page.locator("[aria-labelledby=flow-title]");
 
-        String id = shop.startBuying(Basket.oneBook());
         shop.startBuying(Basket.oneBook());
-        assertThat(flow.locator(".djs-shape.is-running .token-doing text")).hasText("▶ 2");
-        assertThat(flow.locator(".strip .is-running")).hasText("invoice2 doing, 0 undoing");
+        shop.startBuying(Basket.oneBook());
 
-        given("cd", "{\"on\":\"undo\",\"kind\":\"hang\"}");
-        shop.cancel(id, "not wanted");
-        stack.participant("invoice").clearFaults();
-        assertThat(flow.locator(".djs-shape.is-undoing .token-undoing.is-shown text"))
-                .hasText("↶ 1");
+        assertThat(flow.locator(".is-running .token-doing text")).hasText("▶ 2");
+        assertThat(flow.locator(".strip .is-running")).hasText("invoice2 doing, 0 undoing");
+    }
+
+    @Test
+    void showsTheWayBack() {
+        given("shipping", "{\"kind\":\"refuse\"}");
+        given("cd", "{\"on\":\"undo\"}");
+        Page page = opens("");
+        Locator flow = page.locator("[aria-labelledby=flow-title]");
+
+        shop.startBuying(Basket.oneBook());
+
+        assertThat(flow.locator(".is-undoing .token-undoing.is-shown text")).hasText("↶ 1");
+        assertThat(flow.locator(".strip .is-undoing")).hasText("cd0 doing, 1 undoing");
         assertThat(flow.locator(".djs-connection.is-way-back").first()).isVisible();
+        stack.participant("cd").clearFaults();
+        assertThat(flow.locator(".djs-connection.is-way-back")).hasCount(0);
     }
 
     @Test

@@ -1,18 +1,18 @@
 // Numbers, money and time, in the page's language.
 
-import { language, t } from './language.js';
+import { locale, t } from './language.js';
 
-const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
-const numbers = new Intl.NumberFormat(language);
-const decimals = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
+const numbers = new Intl.NumberFormat(locale);
+const decimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 
 export const number = n => numbers.format(n ?? 0);
 
 export const decimal = n => decimals.format(n ?? 0);
 
 export function money({ amount, currency }) {
-  const format = new Intl.NumberFormat(language, { style: 'currency', currency });
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
   return format.format(amount / 10 ** format.resolvedOptions().maximumFractionDigits);
 }
 

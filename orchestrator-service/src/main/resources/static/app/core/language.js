@@ -4,13 +4,16 @@ import { remember, remembered } from './memory.js';
 
 export const LANGUAGES = { en: 'English', 'pt-BR': 'Português' };
 
-const wanted = remembered('language') ?? navigator.languages?.find(l => /^(en|pt)\b/i.test(l)) ?? navigator.language ?? 'en';
+const wanted = remembered('language') ?? navigator.languages.find(l => /^(en|pt)\b/i.test(l)) ?? 'en';
 
 export const language = /^pt/i.test(wanted) ? 'pt-BR' : 'en';
 
+/** How numbers, dates and lists are written: as where the browser's owner lives, if that is this language. */
+export const locale = navigator.languages.find(l => l.slice(0, 2).toLowerCase() === language.slice(0, 2)) ?? language;
+
 const { words } = await import(`../text/${language}.js`);
-const numbers = new Intl.NumberFormat(language);
-const lists = new Intl.ListFormat(language, { type: 'conjunction' });
+const numbers = new Intl.NumberFormat(locale);
+const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
 
 document.documentElement.lang = language;
 
