@@ -72,6 +72,20 @@ class DashboardActionsIT extends DashboardScenario {
     }
 
     @Test
+    void leaveADialogByGoingBack() {
+        Saga saga = shop.buy(Basket.oneBook()).saga();
+        Page page = opens("purchases");
+        linkTo(page, saga).click();
+        button(page, "Cancel purchase").click();
+        assertThat(page.locator("dialog")).isVisible();
+
+        page.goBack();
+
+        assertThat(page.locator("dialog")).hasCount(0);
+        assertThat(page.locator("h1")).hasText("Purchases");
+    }
+
+    @Test
     void runAStuckPurchaseNow() {
         Saga saga = givenAStuckPurchase();
         Page page = opens("purchases/" + saga.id());

@@ -75,10 +75,13 @@ class DashboardLanguageIT extends DashboardScenario {
 
         Object different = page.evaluate("""
                 async () => {
-                  const [en, pt] = await Promise.all(['en', 'pt-BR'].map(one => import(`/app/text/${one}.js`)));
-                  const values = text => (text.match(/[{]\\w+[}]/g) ?? []).sort().join();
-                  return [...new Set([...Object.keys(en.words), ...Object.keys(pt.words)])]
-                    .filter(key => values(en.words[key] ?? '-{}') !== values(pt.words[key] ?? '-{}') || !en.words[key] || !pt.words[key]);
+                  const texts = async language => {
+                    const { words } = await import(`/app/text/${language}.js`);
+                    return new Set(Object.entries(words).map(([key, text]) =>
+                      [key.replace(/[.](one|other)$/, ''), ...new Set(text.match(/[{]\\w+[}]/g) ?? [])].filter(name => name !== '{n}').sort().join(' ')));
+                  };
+                  const [en, pt] = await Promise.all([texts('en'), texts('pt-BR')]);
+                  return [...en.symmetricDifference(pt)];
                 }""");
 
         assertThat((List<?>) different).isEmpty();

@@ -105,7 +105,8 @@ class DashboardPlayIT extends DashboardScenario {
     @Test
     void takeTheLessonThatNeedsAHand() {
         Service stock = stack.service("stock");
-        Page page = opens("play");
+        Visitor visitor = visitor();
+        Page page = visitor.opens("play");
 
         page.locator("[data-lesson=crash]").click();
         await("stock has crashed").atMost(Duration.ofSeconds(30)).until(stock::isDown);
@@ -113,6 +114,7 @@ class DashboardPlayIT extends DashboardScenario {
         stock.bringBack();
 
         assertThat(page.locator("[data-lesson-over=crash]")).containsText("As it should be");
+        visitor.expected("404 .*/services/stock/faults/");
     }
 
     @Test

@@ -37,14 +37,22 @@ abstract class DashboardScenario extends Scenario {
     }
 
     final Visitor visitor(NewContextOptions options) {
-        Visitor visitor = new Visitor(browser, shop.url(), options);
+        return visitor(shop.url(), options);
+    }
+
+    final Visitor visitor(String url, NewContextOptions options) {
+        Visitor visitor = new Visitor(browser, url, options);
         visitors.add(visitor);
         return visitor;
     }
 
-    /** Who speaks English, sees it light, and has an ordinary window. */
     final Visitor visitor() {
-        return visitor(new NewContextOptions().setLocale("en-GB").setViewportSize(1280, 800));
+        return visitor(ordinary());
+    }
+
+    /** In English, light, in a window of ordinary size. */
+    static NewContextOptions ordinary() {
+        return new NewContextOptions().setLocale("en-GB").setViewportSize(1280, 800);
     }
 
     /** @param screen its address behind {@code #/} */

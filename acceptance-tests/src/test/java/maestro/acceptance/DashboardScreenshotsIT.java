@@ -33,8 +33,8 @@ class DashboardScreenshotsIT extends DashboardScenario {
         given("stock", "{\"kind\":\"delay\",\"delayMs\":250,\"on\":\"undo\"}");
         Page starter = opens("play");
         button(starter, "Start").click();
-        Page light = visitor(seeing(ColorScheme.LIGHT, 1280, 1400)).opens("");
-        Page dark = visitor(seeing(ColorScheme.DARK, 1280, 1400)).opens("");
+        Page light = visitor(seeing(ColorScheme.LIGHT, 1280, 1120)).opens("");
+        Page dark = visitor(seeing(ColorScheme.DARK, 1280, 1120)).opens("");
         assertThat(light.locator(".token-undoing.is-shown").first()).isVisible();
         light.waitForTimeout(15_000);
         assertThat(light.locator(".token-undoing.is-shown").first()).isVisible();
@@ -48,10 +48,13 @@ class DashboardScreenshotsIT extends DashboardScenario {
     void purchase() {
         Saga undone = givenAPurchaseThatCdFailed();
         stack.participant("cd").clearFaults();
-        Page page = visitor(seeing(ColorScheme.LIGHT, 1280, 1000)).opens("purchases/" + undone.id());
+        Page page = visitor(seeing(ColorScheme.LIGHT, 1280, 860)).opens("purchases/" + undone.id());
         assertThat(page.locator(".story")).containsText("nothing of it is left");
         assertThat(page.locator(".djs-shape.is-undone").first()).isVisible();
         takes(page, "purchase");
+        page.locator(".columns").scrollIntoViewIfNeeded();
+        page.mouse().wheel(0, 2000);
+        takes(page, "story");
     }
 
     @Test
@@ -81,7 +84,7 @@ class DashboardScreenshotsIT extends DashboardScenario {
     @Test
     void faults() {
         given("cd", "{}");
-        given("payment", "{\"on\":\"undo\",\"kind\":\"lose-reply\",\"times\":2}");
+        given("payment", "{\"on\":\"undo\",\"kind\":\"lose-reply\",\"times\":5}");
         given("shipping", "{\"kind\":\"late\",\"delayMs\":1500,\"probability\":0.5}");
         shop.buy(Basket.oneBook());
         Page page = visitor(seeing(ColorScheme.LIGHT, 1280, 900)).opens("faults");

@@ -39,7 +39,7 @@ export function auditCard() {
     element.classList.toggle('is-done', audit.violations === 0);
     fill(told, h('p', { class: 'verdict' }, icon(audit.violations ? 'alarm' : 'shield'),
       h('strong', {}, t('audit.violations', { n: audit.violations })), ' ', h('span', {}, t('audit.checked', { n: audit.checked }))),
-    h('p', { class: 'hint' }, t('audit.at', { time: time(audit.at), open: number(audit.open) })));
+    h('p', { class: 'hint' }, t(audit.open ? 'audit.atBut' : 'audit.at', { time: time(audit.at), open: number(audit.open) })));
   }
 
   let last = null;

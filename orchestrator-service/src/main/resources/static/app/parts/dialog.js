@@ -43,6 +43,8 @@ export function ask({ title, preview, confirm, isDangerous = false, act }) {
   }
 
   reason.addEventListener('input', () => reason.setCustomValidity(''));
+  // Whoever goes to another screen meanwhile leaves it.
+  window.addEventListener('hashchange', () => dialog.close(), { once: true });
   document.body.append(dialog);
   dialog.showModal();
   reason.focus();

@@ -3,7 +3,7 @@
 import * as api from '../core/api.js';
 import { fill, h, say } from '../core/dom.js';
 import { t } from '../core/language.js';
-import { everySecond, watch } from '../core/live.js';
+import { everySecond, live as state, watch } from '../core/live.js';
 import { go, toPurchases } from '../core/router.js';
 import { bulk, can } from '../parts/actions.js';
 import { filters } from '../parts/filters.js';
@@ -24,6 +24,7 @@ export function purchases({ root, flow, query }) {
   let page = rows([], { changed: () => {} });
   let fresh = null;
   let startedThen = null;
+  let seenUpTo = '';
   let left = false;
 
   fill(root,
@@ -50,6 +51,7 @@ export function purchases({ root, flow, query }) {
     }
     fresh?.stop();
     startedThen = null;
+    seenUpTo = [found[0]?.id ?? '', state.summary?.newest[0]?.id ?? ''].sort()[1];
     page = rows(found, { changed: chose });
     fill(place, found.length ? page.element : empty(t('list.none')));
     fresh = keepFresh(found.map(one => one.id), page.update, load);
@@ -79,7 +81,8 @@ export function purchases({ root, flow, query }) {
     watch(({ summary }) => {
       const started = summary && Object.values(summary.counts).reduce((sum, n) => sum + n, 0);
       startedThen ??= started;
-      const n = Math.max(0, started - startedThen);
+      const newer = summary?.newest.filter(one => one.id > seenUpTo).length ?? 0;
+      const n = newer < summary?.newest.length ? newer : Math.max(newer, started - startedThen);
       say(news, n ? t('list.news', { n }) : t('list.refresh'));
       news.classList.toggle('primary', n > 0);
     }),

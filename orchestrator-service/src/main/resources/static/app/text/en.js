@@ -25,7 +25,7 @@ export const words = {
   'tiles.label': 'Running totals', 'tiles.completed': 'Completed', 'tiles.undone': 'Undone', 'tiles.inFlight': 'In flight', 'tiles.attention': 'Needs attention',
   'audit.title': 'Audit', 'audit.run': 'Check now', 'audit.running': 'Checking the six services against the journal …', 'audit.never': 'Not checked yet.',
   'audit.violations.one': '1 violation', 'audit.violations.other': '{n} violations', 'audit.checked.one': 'in 1 purchase', 'audit.checked.other': 'in {n} purchases',
-  'audit.at': 'Last checked {time}; {open} still under way were left out.',
+  'audit.at': 'Last checked {time}.', 'audit.atBut': 'Last checked {time}; {open} still under way were left out.',
   'flow.title': 'The flow, now', 'flow.version': '{name}, version {version}', 'flow.steps': 'The steps of the flow', 'flow.drawing': 'The flow as a BPMN diagram',
   'flow.legend': '▶ purchases being done in a step · ↶ being undone. The way back lights up in reverse.',
   'flow.tokens': '{doing} doing, {undoing} undoing', 'flow.larger': 'Larger', 'flow.smaller': 'Smaller', 'flow.fit': 'Whole diagram',

@@ -25,7 +25,7 @@ export const words = {
   'tiles.label': 'Totais', 'tiles.completed': 'Concluídas', 'tiles.undone': 'Desfeitas', 'tiles.inFlight': 'Em curso', 'tiles.attention': 'Pedem atenção',
   'audit.title': 'Auditoria', 'audit.run': 'Verificar agora', 'audit.running': 'Comparando os seis serviços com o diário …', 'audit.never': 'Ainda não verificado.',
   'audit.violations.one': '1 violação', 'audit.violations.other': '{n} violações', 'audit.checked.one': 'em 1 compra', 'audit.checked.other': 'em {n} compras',
-  'audit.at': 'Última verificação: {time}; {open} ainda em curso ficaram de fora.',
+  'audit.at': 'Última verificação: {time}.', 'audit.atBut': 'Última verificação: {time}; {open} ainda em curso ficaram de fora.',
   'flow.title': 'O fluxo, agora', 'flow.version': '{name}, versão {version}', 'flow.steps': 'Os passos do fluxo', 'flow.drawing': 'O fluxo em um diagrama BPMN',
   'flow.legend': '▶ compras sendo feitas em um passo · ↶ sendo desfeitas. O caminho de volta se acende ao contrário.',
   'flow.tokens': '{doing} fazendo, {undoing} desfazendo', 'flow.larger': 'Maior', 'flow.smaller': 'Menor', 'flow.fit': 'Diagrama inteiro',
