@@ -106,6 +106,7 @@ class DashboardPlayIT extends DashboardScenario {
     void takeTheLessonThatNeedsAHand() {
         Service stock = stack.service("stock");
         Visitor visitor = visitor();
+        visitor.expects("404 .*/services/stock/faults/");
         Page page = visitor.opens("play");
 
         page.locator("[data-lesson=crash]").click();
@@ -114,7 +115,6 @@ class DashboardPlayIT extends DashboardScenario {
         stock.bringBack();
 
         assertThat(page.locator("[data-lesson-over=crash]")).containsText("As it should be");
-        visitor.expected("404 .*/services/stock/faults/");
     }
 
     @Test

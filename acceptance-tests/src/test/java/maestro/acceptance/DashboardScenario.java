@@ -63,7 +63,7 @@ abstract class DashboardScenario extends Scenario {
     /** Each screen's address, and what is there once it is drawn. */
     final Map<String, String> screens(String purchase) {
         Map<String, String> screens = new LinkedHashMap<>();
-        screens.put("", ".diagram-canvas .djs-shape, .newest a");
+        screens.put("", ".diagram-canvas .djs-shape");
         screens.put("purchases", ".rows tbody a");
         screens.put("purchases/" + purchase, ".story p");
         screens.put("play", ".goods input");

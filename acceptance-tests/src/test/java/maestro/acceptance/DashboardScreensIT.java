@@ -113,6 +113,7 @@ class DashboardScreensIT extends DashboardScenario {
     void zoomTheDrawing() {
         Page page = opens("");
         Locator drawing = page.locator(".djs-container > svg > g.viewport");
+        button(page, "Whole diagram").click();
         String whole = drawing.getAttribute("transform");
 
         button(page, "Larger").click();
@@ -151,6 +152,7 @@ class DashboardScreensIT extends DashboardScenario {
     @Test
     void saySoWhenThereIsNothing() {
         Visitor visitor = visitor();
+        visitor.expects("404");
         Page page = visitor.opens("nowhere");
         assertThat(page.locator("h1")).hasText("There is no such page");
 
@@ -159,7 +161,6 @@ class DashboardScreensIT extends DashboardScenario {
 
         visitor.opens("purchases/no-such-purchase");
         assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
-        visitor.expected("404");
     }
 
     private static Locator row(Page page, Saga saga) {

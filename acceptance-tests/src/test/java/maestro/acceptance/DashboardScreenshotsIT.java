@@ -22,6 +22,8 @@ class DashboardScreenshotsIT extends DashboardScenario {
 
     static final String FOLDER = "maestro.screenshots";
 
+    private static final String TO_THE_TOP = "part => part.scrollIntoView({behavior: 'instant', block: 'start'})";
+
     DashboardScreenshotsIT(Stack stack, Browser browser) {
         super(stack, browser);
     }
@@ -33,12 +35,13 @@ class DashboardScreenshotsIT extends DashboardScenario {
         given("stock", "{\"kind\":\"delay\",\"delayMs\":250,\"on\":\"undo\"}");
         Page starter = opens("play");
         button(starter, "Start").click();
-        Page light = visitor(seeing(ColorScheme.LIGHT, 1280, 1120)).opens("");
-        Page dark = visitor(seeing(ColorScheme.DARK, 1280, 1120)).opens("");
+        Page light = visitor(seeing(ColorScheme.LIGHT, 1280, 985)).opens("");
+        Page dark = visitor(seeing(ColorScheme.DARK, 1280, 985)).opens("");
         assertThat(light.locator(".token-undoing.is-shown").first()).isVisible();
         light.waitForTimeout(15_000);
         assertThat(light.locator(".token-undoing.is-shown").first()).isVisible();
         takes(light, "overview");
+        dark.locator(".overview").evaluate(TO_THE_TOP);
         takes(dark, "overview-dark");
         button(starter, "Stop").click();
         assertThat(button(starter, "Start")).isEnabled();
@@ -52,8 +55,7 @@ class DashboardScreenshotsIT extends DashboardScenario {
         assertThat(page.locator(".story")).containsText("nothing of it is left");
         assertThat(page.locator(".djs-shape.is-undone").first()).isVisible();
         takes(page, "purchase");
-        page.locator(".columns").scrollIntoViewIfNeeded();
-        page.mouse().wheel(0, 2000);
+        page.locator(".columns").evaluate(TO_THE_TOP);
         takes(page, "story");
     }
 
@@ -83,10 +85,9 @@ class DashboardScreenshotsIT extends DashboardScenario {
 
     @Test
     void faults() {
-        given("cd", "{}");
+        givenAPurchaseThatCdFailed();
         given("payment", "{\"on\":\"undo\",\"kind\":\"lose-reply\",\"times\":5}");
         given("shipping", "{\"kind\":\"late\",\"delayMs\":1500,\"probability\":0.5}");
-        shop.buy(Basket.oneBook());
         Page page = visitor(seeing(ColorScheme.LIGHT, 1280, 900)).opens("faults");
         assertThat(page.locator(".fault")).hasCount(3);
         takes(page, "faults");
