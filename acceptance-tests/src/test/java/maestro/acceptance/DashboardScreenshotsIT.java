@@ -36,7 +36,7 @@ class DashboardScreenshotsIT extends DashboardScenario {
         Page starter = opens("play");
         button(starter, "Start").click();
         Page light = visitor(seeing(ColorScheme.LIGHT, 1280, 985)).opens("");
-        Page dark = visitor(seeing(ColorScheme.DARK, 1280, 985)).opens("");
+        Page dark = visitor(seeing(ColorScheme.DARK, 1280, 640)).opens("");
         assertThat(light.locator(".token-undoing.is-shown").first()).isVisible();
         light.waitForTimeout(15_000);
         assertThat(light.locator(".token-undoing.is-shown").first()).isVisible();

@@ -13,7 +13,7 @@ export function buyForm(names) {
   const customer = h('input', { id: 'buy-customer', type: 'text', value: 'ana@example.com', maxlength: '254', required: true, autocomplete: 'off' });
   const card = h('select', { id: 'buy-card' }, CARDS.map(token => h('option', { value: token }, `${token}: ${t(`card.${token}`)}`)));
   const total = h('output', {});
-  const button = h('button', { class: 'primary', type: 'submit', 'data-action': 'buy-form' }, t('buy.buy'));
+  const button = h('button', { class: 'primary', type: 'submit', 'data-action': 'buy-form', disabled: true }, t('buy.buy'));
   const told = h('div', { 'aria-live': 'polite' });
   let lines = [];
   let shown = null;
