@@ -57,6 +57,6 @@ final class Table {
                         s.median(Round::cpuMs),
                         s.median(Round::databaseCpuMs),
                         s.median(Round::forced),
-                        Contender.durable(s.system()));
+                        Contender.durability(s.system()));
     }
 }

@@ -76,12 +76,12 @@ public record Contender(
         return file(name).replace('-', '_').toLowerCase(Locale.ROOT);
     }
 
-    /** What of a purchase a system of this name has on disk before it goes on, or answers. */
-    public static String durable(String name) {
-        return Peer.titled(name).map(Peer::durable).orElseGet(() -> switch (name) {
-            case BARE, PLAIN_FEIGN -> "nothing";
-            case ON_H2 -> "each decision, not forced";
-            default -> "each decision";
+    /** Of the system of that name; an engine under a name of its own is on PostgreSQL. */
+    public static Durability durability(String name) {
+        return Peer.titled(name).map(Peer::durability).orElseGet(() -> switch (name) {
+            case BARE, PLAIN_FEIGN -> Durability.NOTHING;
+            case ON_H2 -> Durability.DECISIONS_UNFORCED;
+            default -> Durability.DECISIONS;
         });
     }
 

@@ -6,20 +6,20 @@ import java.util.Optional;
 
 /** What the engine is compared with; each is built in a folder of {@code benchmarks/peers}. */
 public enum Peer {
-    DBOS("DBOS on PostgreSQL", "dbos", "each step"),
-    FLOWABLE_ASYNC("Flowable, asynchronous", "flowable", "each step"),
-    RESTATE("Restate", "restate", "each step"),
-    FLOWABLE("Flowable, synchronous", "flowable", "the end alone"),
-    TEMPORAL("Temporal, in memory", "temporal", "nothing");
+    DBOS("DBOS on PostgreSQL", "dbos", Durability.STEPS),
+    FLOWABLE_ASYNC("Flowable, asynchronous", "flowable", Durability.STEPS),
+    RESTATE("Restate", "restate", Durability.STEPS),
+    FLOWABLE("Flowable, synchronous", "flowable", Durability.END),
+    TEMPORAL("Temporal, in memory", "temporal", Durability.NOTHING);
 
     private final String title;
     private final String folder;
-    private final String durable;
+    private final Durability durability;
 
-    Peer(String title, String folder, String durable) {
+    Peer(String title, String folder, Durability durability) {
         this.title = title;
         this.folder = folder;
-        this.durable = durable;
+        this.durability = durability;
     }
 
     public static Optional<Peer> titled(String title) {
@@ -38,13 +38,12 @@ public enum Peer {
         return Map.of("PEER_ASYNC", Boolean.toString(this == FLOWABLE_ASYNC));
     }
 
-    /** What of a purchase is on disk before it goes on, or is answered. */
-    String durable() {
-        return durable;
+    Durability durability() {
+        return durability;
     }
 
-    /** Whether a crash between two steps loses none of those before. */
+    /** Whether a crash between two steps leaves on record what was done. */
     public boolean isSafe() {
-        return durable.equals(DBOS.durable);
+        return durability == Durability.STEPS;
     }
 }

@@ -32,8 +32,7 @@ class Front {
     ResponseEntity<Map<String, String>> buy(@RequestBody JsonNode body) throws InterruptedException {
         reader.read(body);
         String id = platform.newId();
-        String document =
-                ((ObjectNode) body).without(List.of("id", "receipts")).toString();
+        String document = ((ObjectNode) body).without(List.of("id", "receipts")).toString();
         if (!seller.buy(id, document)) {
             throw Problems.of(HttpStatus.CONFLICT, "purchase-undone", "It was undone.", Map.of("id", id));
         }

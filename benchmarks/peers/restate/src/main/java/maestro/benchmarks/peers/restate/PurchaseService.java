@@ -30,8 +30,8 @@ final class PurchaseService {
     /** What Restate's generator would make of an annotated class. */
     static ServiceDefinition definition(Calls calls, SerdeFactory json) {
         var service = new PurchaseService(calls);
-        HandlerRunner<Purchase, Boolean> runner = HandlerRunner.of(
-                service::buy, json, Options.withExecutor(Executors.newVirtualThreadPerTaskExecutor()));
+        HandlerRunner<Purchase, Boolean> runner =
+                HandlerRunner.of(service::buy, json, Options.withExecutor(Executors.newVirtualThreadPerTaskExecutor()));
         var buy = HandlerDefinition.of(
                 BUY, HandlerType.SHARED, json.create(Purchase.class), json.create(Boolean.class), runner);
         return ServiceDefinition.of(NAME, ServiceType.SERVICE, List.of(buy));

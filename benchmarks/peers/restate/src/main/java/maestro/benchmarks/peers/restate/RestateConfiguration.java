@@ -28,9 +28,7 @@ class RestateConfiguration {
 
     @Bean
     Seller seller(
-            Calls calls,
-            @Value("${PEER_RESTATE_INGRESS}") String ingress,
-            @Value("${PEER_RESTATE_ADMIN}") String admin)
+            Calls calls, @Value("${PEER_RESTATE_INGRESS}") String ingress, @Value("${PEER_RESTATE_ADMIN}") String admin)
             throws IOException, InterruptedException {
         var json = new JacksonSerdeFactory();
         int port = RestateHttpServer.listen(Endpoint.bind(PurchaseService.definition(calls, json)), 0);
