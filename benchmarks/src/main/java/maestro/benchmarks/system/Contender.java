@@ -69,7 +69,7 @@ public record Contender(
                 settings,
                 participants,
                 database,
-                all -> Java.service(file(peer.title()), jar, data, all));
+                all -> Java.service(file(peer.title()), jar, data, all, peer.flags()));
     }
 
     public static String databaseName(String name) {
@@ -101,7 +101,8 @@ public record Contender(
                 settings,
                 participants,
                 postgres,
-                all -> Java.service(file(name), Java.jar("orchestrator-service", "orchestrator-service"), data, all));
+                all -> Java.service(
+                        file(name), Java.jar("orchestrator-service", "orchestrator-service"), data, all, List.of()));
     }
 
     private static Contender start(

@@ -17,9 +17,15 @@ public final class Java {
 
     private Java() {}
 
-    /** One of the services' jars. */
-    public static Program service(String name, Path jar, Path data, Map<String, String> settings) {
-        return start(name, data, settings, List.of("-jar", jar.toString()));
+    /**
+     * One of the services' jars.
+     *
+     * @param flags for the JVM, which stand over those of all
+     */
+    public static Program service(String name, Path jar, Path data, Map<String, String> settings, List<String> flags) {
+        var words = new ArrayList<>(flags);
+        words.addAll(List.of("-jar", jar.toString()));
+        return start(name, data, settings, words);
     }
 
     static Path jar(String module, String name) {

@@ -1,6 +1,7 @@
 package maestro.benchmarks.system;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,8 +35,14 @@ public enum Peer {
         return folder;
     }
 
+    /** Restate's SDK would log each purchase, which none of the others does. */
     Map<String, String> settings() {
-        return Map.of("PEER_ASYNC", Boolean.toString(this == FLOWABLE_ASYNC));
+        return Map.of("PEER_ASYNC", Boolean.toString(this == FLOWABLE_ASYNC), "LOGGING_LEVEL_DEV_RESTATE", "warn");
+    }
+
+    /** Temporal's server for tests is in the same JVM, and keeps every purchase that there was. */
+    List<String> flags() {
+        return this == TEMPORAL ? List.of("-Xmx2g") : List.of();
     }
 
     Durability durability() {
