@@ -58,7 +58,7 @@ public record Trial(
     }
 
     /** The service whose process will end, if one does. */
-    @Nullable String crashing() {
+    public @Nullable String crashing() {
         return fault != null && fault.kind() == Kind.CRASH ? fault.step() : null;
     }
 }

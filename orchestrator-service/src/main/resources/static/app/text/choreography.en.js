@@ -1,0 +1,38 @@
+// English, of the page that compares choreography with orchestration.
+
+export const choreography = {
+  'nav.choreography': 'Why a maestro',
+  'choreo.hint': 'The same six services, the same purchase, the same fault. On one side each service calls the next, and nobody conducts. On the other the orchestrator calls each in its turn.',
+  'choreo.scenes': 'Play it in both ways', 'choreo.clean': 'Take back what is half done', 'choreo.cleanHint': 'Somebody has to: none of the services knows that it should.',
+  'choreo.services': 'Nobody conducts', 'choreo.services.hint': 'Each service, having done its part, calls the next.', 'choreo.services.picture': 'Who called whom, without an orchestrator',
+  'choreo.maestro': 'A maestro conducts', 'choreo.maestro.hint': 'The services don’t know of each other.', 'choreo.maestro.picture': 'Who called whom, with the orchestrator',
+  'choreo.asText': 'The same as a list', 'choreo.edge.one': '{caller} called {callee} once', 'choreo.edge.other': '{caller} called {callee} {n} times',
+  'choreo.edges.one': '1 line, {calls} calls, as the services saw them coming in since they started.', 'choreo.edges.other': '{n} lines, {calls} calls, as the services saw them coming in since they started.',
+  'choreo.halfDone': 'purchases left half done', 'choreo.nothingYet': 'Choose what to play.', 'choreo.underWay': 'Under way …',
+  'choreo.silent': 'The customer got no answer, and can’t even say which purchase it was.', 'choreo.returned': 'returned by the customer',
+  'choreo.told.completed': 'The customer was told: bought.', 'choreo.told.failed': 'The customer was told: failed ({detail}).', 'choreo.told.returned': 'Returned.',
+  'choreo.heldByAll': 'All six hold their part.', 'choreo.heldByNone': 'Nothing is left of it.', 'choreo.heldBy': 'Half done: {services} still hold their part.',
+
+  'scene.well': 'All is well', 'scene.well.short': 'a purchase that nothing disturbs',
+  'scene.well.see': 'Both come to the same end. One way has five lines, the other six: without a maestro it takes a call less.',
+  'scene.well.why': 'As long as nothing fails there is nothing to choose between them.',
+  'scene.naive': 'shipping is down', 'scene.naive.short': 'an error is passed back, and that is all',
+  'scene.naive.see': 'The last of the six fails. On one side the error goes back from each to the one before, up to the customer. On the other side five parts are undone, last to first.',
+  'scene.naive.why': 'The card is charged, the goods are set aside, and nobody will send them: no service knows what the others did.',
+  'scene.careful': 'shipping is down, everybody careful', 'scene.careful.short': 'who gets an error undoes its part',
+  'scene.careful.see': 'Now each service undoes its own part when the next one fails. This works: nothing is left on either side.',
+  'scene.careful.why': 'It took rules in five services about the failures of others, and it holds as long as every error arrives.',
+  'scene.lost': 'A reply is lost, everybody careful', 'scene.lost.short': 'no answer is taken for a failure',
+  'scene.lost.see': 'cd does its part, invoice and shipping too, but stock never hears of it. So stock, payment and checkout undo theirs: the goods are sent, and the money is given back.',
+  'scene.lost.why': 'No answer is neither yes nor no. The orchestrator asks again with the same id, and then undoes from cd on: cd too, as it may have done something.',
+  'scene.late': 'An error, and then the effect', 'scene.late.short': 'stock says no, and does it later',
+  'scene.late.see': 'stock answers with an error, so the money is given back. A moment later stock does its part all the same, and calls cd, which calls invoice, which calls shipping.',
+  'scene.late.why': 'An undo that reaches stock too leaves a tombstone there, and what comes late is refused. That takes somebody who undoes the one that failed as well.',
+  'scene.return': 'A purchase is returned', 'scene.return.short': 'a second flow over the same services',
+  'scene.return.see': 'The customer brings the parcel back. On one side every service gets to know more neighbours: five lines become ten, and run in circles. On the other side there is no new line at all.',
+  'scene.return.why': 'Each further flow adds lines on one side, and a drawing on the other.',
+
+  'leftover.MONEY_WITHOUT_GOODS': 'money kept, no goods sent', 'leftover.GOODS_SENT_WITHOUT_MONEY': 'goods sent without money', 'leftover.GOODS_HELD_WITHOUT_MONEY': 'goods held without money',
+  'leftover.INVOICE_WITHOUT_SHIPMENT': 'invoice without shipment', 'leftover.INVOICE_WITHOUT_MONEY': 'invoice without money', 'leftover.SALE_WITHOUT_ORDER': 'sale without an order',
+  'leftover.ORDER_WITHOUT_MONEY': 'order open without money',
+};

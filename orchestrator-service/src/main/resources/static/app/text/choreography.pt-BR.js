@@ -1,0 +1,38 @@
+// Português do Brasil, da página que compara coreografia com orquestração.
+
+export const choreography = {
+  'nav.choreography': 'Por que um maestro',
+  'choreo.hint': 'Os mesmos seis serviços, a mesma compra, a mesma falha. De um lado cada serviço chama o próximo, e ninguém rege. Do outro o orquestrador chama cada um na sua vez.',
+  'choreo.scenes': 'Veja dos dois jeitos', 'choreo.clean': 'Desfazer o que ficou pela metade', 'choreo.cleanHint': 'Alguém precisa fazer isso: nenhum dos serviços sabe que deveria.',
+  'choreo.services': 'Ninguém rege', 'choreo.services.hint': 'Cada serviço, feita a sua parte, chama o próximo.', 'choreo.services.picture': 'Quem chamou quem, sem orquestrador',
+  'choreo.maestro': 'Um maestro rege', 'choreo.maestro.hint': 'Os serviços não se conhecem.', 'choreo.maestro.picture': 'Quem chamou quem, com o orquestrador',
+  'choreo.asText': 'O mesmo em lista', 'choreo.edge.one': '{caller} chamou {callee} uma vez', 'choreo.edge.other': '{caller} chamou {callee} {n} vezes',
+  'choreo.edges.one': '1 linha, {calls} chamadas, como os serviços as viram chegar desde que começaram.', 'choreo.edges.other': '{n} linhas, {calls} chamadas, como os serviços as viram chegar desde que começaram.',
+  'choreo.halfDone': 'compras deixadas pela metade', 'choreo.nothingYet': 'Escolha o que ver.', 'choreo.underWay': 'Em andamento …',
+  'choreo.silent': 'O cliente ficou sem resposta, e nem sabe dizer qual compra era.', 'choreo.returned': 'devolvida pelo cliente',
+  'choreo.told.completed': 'O cliente ouviu: comprado.', 'choreo.told.failed': 'O cliente ouviu: falhou ({detail}).', 'choreo.told.returned': 'Devolvida.',
+  'choreo.heldByAll': 'Os seis mantêm a sua parte.', 'choreo.heldByNone': 'Não sobrou nada dela.', 'choreo.heldBy': 'Pela metade: {services} ainda mantêm a sua parte.',
+
+  'scene.well': 'Tudo dá certo', 'scene.well.short': 'uma compra que nada perturba',
+  'scene.well.see': 'As duas chegam ao mesmo fim. De um jeito há cinco linhas, do outro seis: sem maestro é uma chamada a menos.',
+  'scene.well.why': 'Enquanto nada falha, não há o que escolher entre eles.',
+  'scene.naive': 'shipping está fora do ar', 'scene.naive.short': 'o erro é devolvido, e só',
+  'scene.naive.see': 'O último dos seis falha. De um lado o erro volta de cada um para o anterior, até o cliente. Do outro, cinco partes são desfeitas, da última à primeira.',
+  'scene.naive.why': 'O cartão foi cobrado, os produtos estão separados, e ninguém vai enviá-los: nenhum serviço sabe o que os outros fizeram.',
+  'scene.careful': 'shipping fora do ar, todos cuidadosos', 'scene.careful.short': 'quem recebe um erro desfaz a sua parte',
+  'scene.careful.see': 'Agora cada serviço desfaz a própria parte quando o próximo falha. Funciona: não sobra nada de nenhum dos lados.',
+  'scene.careful.why': 'Isso pediu regras em cinco serviços sobre as falhas dos outros, e vale enquanto todo erro chegar.',
+  'scene.lost': 'Uma resposta se perde, todos cuidadosos', 'scene.lost.short': 'o silêncio é tomado por falha',
+  'scene.lost.see': 'O cd faz a sua parte, invoice e shipping também, mas stock nunca fica sabendo. Então stock, payment e checkout desfazem a deles: os produtos são enviados, e o dinheiro é devolvido.',
+  'scene.lost.why': 'Silêncio não é sim nem não. O orquestrador pergunta de novo com o mesmo id, e depois desfaz a partir do cd: o cd também, pois pode ter feito algo.',
+  'scene.late': 'Um erro, e depois o efeito', 'scene.late.short': 'stock diz não, e faz mais tarde',
+  'scene.late.see': 'stock responde com um erro, e por isso o dinheiro é devolvido. Um instante depois stock faz a sua parte mesmo assim, e chama o cd, que chama invoice, que chama shipping.',
+  'scene.late.why': 'Um desfazer que chega também a stock deixa ali uma lápide, e o que vem atrasado é recusado. Para isso é preciso alguém que desfaça também quem falhou.',
+  'scene.return': 'Uma compra é devolvida', 'scene.return.short': 'um segundo fluxo sobre os mesmos serviços',
+  'scene.return.see': 'O cliente traz o pacote de volta. De um lado cada serviço passa a conhecer mais vizinhos: cinco linhas viram dez, e andam em círculos. Do outro não há nenhuma linha nova.',
+  'scene.return.why': 'Cada novo fluxo acrescenta linhas de um lado, e um desenho do outro.',
+
+  'leftover.MONEY_WITHOUT_GOODS': 'dinheiro retido, nada enviado', 'leftover.GOODS_SENT_WITHOUT_MONEY': 'produtos enviados sem pagamento', 'leftover.GOODS_HELD_WITHOUT_MONEY': 'produtos retidos sem pagamento',
+  'leftover.INVOICE_WITHOUT_SHIPMENT': 'nota sem entrega', 'leftover.INVOICE_WITHOUT_MONEY': 'nota sem pagamento', 'leftover.SALE_WITHOUT_ORDER': 'venda sem pedido',
+  'leftover.ORDER_WITHOUT_MONEY': 'pedido aberto sem pagamento',
+};
