@@ -13,7 +13,7 @@ public record Fault(String step, Kind kind, boolean lasting) {
 
     public enum Kind {
         FAIL("%s answered with an error"),
-        LOSE_REPLY("%s did its part and so did all behind it, but its reply was lost"),
+        LOSE_REPLY("%s did its part and called on, but its reply was lost"),
         LATE("%s answered with an error, and did its part later all the same"),
         CRASH("%s crashed right after its part, before it had called the next");
 

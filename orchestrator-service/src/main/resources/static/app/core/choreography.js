@@ -14,6 +14,9 @@ export const callsOf = id => call('GET', `/choreography/calls/${encodeURICompone
 /** What each service holds of a purchase, by its name; a service that never heard of it is left out. */
 export const holdings = id => call('GET', at(id));
 
+/** Whether the services let themselves be choreographed: they need not. */
+export const isOn = async () => (await call('GET', '/choreography/calls')).length > 0;
+
 /** The edges of a call graph, by the calls that the services saw: `{caller, callee, calls, returns}`. */
 export async function edges(way) {
   const found = new Map();

@@ -69,7 +69,13 @@ export function choreography({ root, flow }) {
     h('section', { class: 'card', 'aria-labelledby': 'scenes' }, h('h2', { id: 'scenes' }, t('choreo.scenes')), h('div', { class: 'lessons' }, buttons), lesson, told),
     h('div', { class: 'columns' }, left.element, right.element),
     h('p', { class: 'row' }, clean, h('span', { class: 'hint' }, t('choreo.cleanHint'))));
-  guarded(look);
+  guarded(async () => {
+    if (await both.isOn()) {
+      await look();
+    } else {
+      throw new Error(t('choreo.off'));
+    }
+  });
   return () => { isLeft = true; };
 }
 

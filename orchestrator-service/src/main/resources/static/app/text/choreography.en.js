@@ -4,6 +4,7 @@ export const choreography = {
   'nav.choreography': 'Why a maestro',
   'choreo.hint': 'The same six services, the same purchase, the same fault. On one side each service calls the next, and nobody conducts. On the other the orchestrator calls each in its turn.',
   'choreo.scenes': 'Play it in both ways', 'choreo.clean': 'Take back what is half done', 'choreo.cleanHint': 'Somebody has to: none of the services knows that it should.',
+  'choreo.off': 'The services are not choreographed here: start them with MAESTRO_CHOREOGRAPHY=naive.',
   'choreo.services': 'Nobody conducts', 'choreo.services.hint': 'Each service, having done its part, calls the next.', 'choreo.services.picture': 'Who called whom, without an orchestrator',
   'choreo.maestro': 'A maestro conducts', 'choreo.maestro.hint': 'The services don’t know of each other.', 'choreo.maestro.picture': 'Who called whom, with the orchestrator',
   'choreo.asText': 'The same as a list', 'choreo.edge.one': '{caller} called {callee} once', 'choreo.edge.other': '{caller} called {callee} {n} times',

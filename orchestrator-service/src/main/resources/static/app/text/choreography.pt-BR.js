@@ -4,6 +4,7 @@ export const choreography = {
   'nav.choreography': 'Por que um maestro',
   'choreo.hint': 'Os mesmos seis serviços, a mesma compra, a mesma falha. De um lado cada serviço chama o próximo, e ninguém rege. Do outro o orquestrador chama cada um na sua vez.',
   'choreo.scenes': 'Veja dos dois jeitos', 'choreo.clean': 'Desfazer o que ficou pela metade', 'choreo.cleanHint': 'Alguém precisa fazer isso: nenhum dos serviços sabe que deveria.',
+  'choreo.off': 'Aqui os serviços não têm coreografia: inicie-os com MAESTRO_CHOREOGRAPHY=naive.',
   'choreo.services': 'Ninguém rege', 'choreo.services.hint': 'Cada serviço, feita a sua parte, chama o próximo.', 'choreo.services.picture': 'Quem chamou quem, sem orquestrador',
   'choreo.maestro': 'Um maestro rege', 'choreo.maestro.hint': 'Os serviços não se conhecem.', 'choreo.maestro.picture': 'Quem chamou quem, com o orquestrador',
   'choreo.asText': 'O mesmo em lista', 'choreo.edge.one': '{caller} chamou {callee} uma vez', 'choreo.edge.other': '{caller} chamou {callee} {n} vezes',
