@@ -54,6 +54,10 @@ public final class Service {
     }
 
     public String url() {
+        return url(port);
+    }
+
+    static String url(int port) {
         return "http://127.0.0.1:" + port;
     }
 

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
@@ -34,22 +35,24 @@ public final class Stack {
     private final Path data;
     private final @Nullable Postgres postgres;
 
-    private Stack(Plan plan) {
-        data = emptyFolder(plan.folder());
+    private Stack(Plan plan, Path data) {
+        this.data = data;
         postgres = plan.onPostgres() ? Postgres.start(data.resolve("postgres")) : null;
-        Map<String, String> orchestrated = new HashMap<>(plan.settings());
-        if (postgres != null) {
-            orchestrated.putAll(postgres.settings());
-        }
+        Map<String, Integer> ports = STEPS.stream().collect(Collectors.toMap(Function.identity(), _ -> freePort()));
+        Map<String, String> settings = new HashMap<>(plan.settings());
+        ports.forEach((step, port) -> settings.put(
+                "MAESTRO_PARTICIPANTS_%s_URL".formatted(step.toUpperCase(Locale.ROOT)), Service.url(port)));
         for (String step : STEPS) {
-            Service service = new Service(step, freePort(), data, Map.of());
+            Service service = new Service(step, Objects.requireNonNull(ports.get(step)), data, Map.copyOf(settings));
             services.put(step, service);
             participants.put(step, new Participant(service.url()));
-            orchestrated.put("MAESTRO_PARTICIPANTS_%s_URL".formatted(step.toUpperCase(Locale.ROOT)), service.url());
+        }
+        if (postgres != null) {
+            settings.putAll(postgres.settings());
         }
         for (int i = 1; i <= plan.orchestrators(); i++) {
             String name = i == 1 ? ORCHESTRATOR : ORCHESTRATOR + "-" + i;
-            Service orchestrator = new Service(name, freePort(), data, orchestrated);
+            Service orchestrator = new Service(name, freePort(), data, settings);
             services.put(name, orchestrator);
             shops.put(name, new Shop(orchestrator.url()));
         }
@@ -61,12 +64,21 @@ public final class Stack {
      * @param folder for data and logs; emptied before
      * @param orchestrators how many; several need a database that they can share
      * @param onPostgres whether the journal is on PostgreSQL; the participants are on H2
-     * @param settings of the orchestrators, as environment variables
+     * @param settings of all services, as environment variables
      */
     public record Plan(Path folder, int orchestrators, boolean onPostgres, Map<String, String> settings) {}
 
     public static Stack start(Plan plan) {
-        Stack stack = new Stack(plan);
+        return start(plan, emptyFolder(plan.folder()));
+    }
+
+    /** Over what an earlier stack left in the folder; on other ports. */
+    public static Stack startAgain(Plan plan) {
+        return start(plan, plan.folder().toAbsolutePath());
+    }
+
+    private static Stack start(Plan plan, Path data) {
+        Stack stack = new Stack(plan, data);
         try {
             stack.services.values().forEach(Service::start);
             stack.services.values().forEach(Service::awaitReady);

@@ -16,7 +16,8 @@ enum Setup {
     TWO_ON_POSTGRES(2, true);
 
     /** An undo that fails for ever needs attention after ten attempts: by the defaults that takes most of a minute. */
-    private static final Map<String, String> SETTINGS = Map.of("MAESTRO_SAGA_UNDOBACKOFFCEILING", "500ms");
+    private static final Map<String, String> SETTINGS =
+            Map.of("MAESTRO_SAGA_UNDOBACKOFFCEILING", "500ms", "MAESTRO_CHOREOGRAPHY", "naive");
 
     private final int orchestrators;
     private final boolean onPostgres;

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * What the program is asked for.
  *
- * @param quick ends within 5 minutes, measures less
+ * @param quick measures less: ends within 5 minutes, or, where chapters are named, only shows that they run
  * @param only the chapters to measure; all if it is empty
  * @param data where databases and logs lie meanwhile
  * @param results where figures are kept

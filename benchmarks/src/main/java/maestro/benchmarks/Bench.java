@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import maestro.benchmarks.system.Contender;
+import maestro.benchmarks.system.Peer;
 
 /** Measures the engine beside the bare calls, on stub participants, and says which targets are met. */
 public final class Bench {
@@ -51,7 +52,7 @@ public final class Bench {
     }
 
     private static Map<String, Chapter> chosen(Arguments arguments) {
-        if (arguments.quick()) {
+        if (arguments.quick() && arguments.only().isEmpty()) {
             return Map.of(
                     "quick",
                     new Matrix(
@@ -61,10 +62,13 @@ public final class Bench {
         if (!arguments.only().isEmpty()) {
             chosen.keySet().retainAll(arguments.only());
         }
+        if (arguments.quick()) {
+            chosen.replaceAll((_, chapter) -> chapter.brief());
+        }
         return chosen;
     }
 
-    /** Each takes less than six minutes. */
+    /** Each takes less than ten minutes. */
     private static Map<String, Chapter> chapters() {
         var chapters = new LinkedHashMap<String, Chapter>();
         chapters.put("happy", new Matrix(SYSTEMS, at(Scenario::happy), 15, 3, 3));
@@ -73,14 +77,21 @@ public final class Bench {
         chapters.put(
                 "peers",
                 new Matrix(
-                        List.of(Contender.BARE, Contender.ON_POSTGRES, Contender.DBOS),
+                        engineAndPeers(),
                         List.of(Scenario.happy(32), Scenario.failing(32), Scenario.happy(1)),
-                        20,
+                        30,
                         3,
-                        4));
+                        3));
         chapters.put("journal", new FullJournal());
         chapters.put("waiting", new Waiting());
         return chapters;
+    }
+
+    private static List<String> engineAndPeers() {
+        return Stream.concat(
+                        Stream.of(Contender.BARE, Contender.ON_POSTGRES),
+                        Stream.of(Peer.values()).map(Peer::title))
+                .toList();
     }
 
     private static List<Scenario> at(IntFunction<Scenario> scenario) {

@@ -1,10 +1,13 @@
 package maestro.benchmarks;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import maestro.benchmarks.system.Contender;
+import maestro.benchmarks.system.Peer;
 
 /** The targets that a matrix tells something of. */
 final class Figures {
@@ -24,7 +27,7 @@ final class Figures {
         all.throughput(Scenario.happy(MANY), Contender.ON_POSTGRES, Contender.BARE, 0.85);
         all.throughput(Scenario.happy(MANY), Contender.ON_H2, Contender.BARE, 0.85);
         all.throughput(Scenario.happy(MANY), Contender.ON_POSTGRES, Contender.PLAIN_FEIGN, 1.0);
-        all.throughput(Scenario.happy(MANY), Contender.ON_POSTGRES, Contender.DBOS, 8);
+        all.overBestPeer(8);
         all.throughput(Scenario.failing(MANY), Contender.ON_POSTGRES, Contender.BARE, 0.85);
         all.alone(commitMs);
         all.cpu();
@@ -39,6 +42,15 @@ final class Figures {
                         target,
                         "throughput, %s, 32 at a time: %s over %s".formatted(scenario.name(), system, over),
                         ratio)));
+    }
+
+    /** Of those that are as safe between steps; the others are shown and not counted. */
+    private void overBestPeer(double target) {
+        Stream.of(Peer.values())
+                .filter(Peer::isSafe)
+                .flatMap(peer -> find(Scenario.happy(MANY), peer.title()).stream())
+                .max(Comparator.comparingDouble(Summary::perSecond))
+                .ifPresent(best -> throughput(Scenario.happy(MANY), Contender.ON_POSTGRES, best.system(), target));
     }
 
     private void alone(double commitMs) {

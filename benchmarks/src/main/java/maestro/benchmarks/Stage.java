@@ -8,13 +8,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import maestro.benchmarks.load.Load;
 import maestro.benchmarks.load.Taken;
 import maestro.benchmarks.system.Contender;
 import maestro.benchmarks.system.Cpu;
+import maestro.benchmarks.system.Database;
 import maestro.benchmarks.system.Participants;
+import maestro.benchmarks.system.Peer;
 import maestro.benchmarks.system.Postgres;
+import maestro.benchmarks.system.Restate;
+import org.jspecify.annotations.Nullable;
 
 /** The stub, a PostgreSQL server and the contenders, all up at once; only one of them works at a time. */
 final class Stage implements AutoCloseable {
@@ -25,24 +30,38 @@ final class Stage implements AutoCloseable {
     private static final int COMMITS = 401;
 
     private final Path data;
+    private final Path packages;
     private final Participants participants;
     private final Postgres postgres;
     private final List<Contender> contenders = new ArrayList<>();
+    private @Nullable Restate restate;
 
     Stage(Path data) throws IOException, InterruptedException {
         this.data = Files.createTempDirectory(Files.createDirectories(data), "run-");
+        this.packages = data.resolve("packages");
         this.participants = new Participants(this.data);
         this.postgres = new Postgres(this.data);
     }
 
+    /** Those who can be had: a peer that can't is left out, and a line says why. */
     List<Contender> bring(List<String> names) throws SQLException, InterruptedException {
         for (String name : names) {
-            contenders.add(contender(name));
-        }
-        for (Contender each : contenders) {
-            each.awaitReady();
+            Optional<Peer> peer = Peer.titled(name);
+            if (peer.isPresent()) {
+                bring(peer.get());
+            } else {
+                take(contender(name));
+            }
         }
         return contenders;
+    }
+
+    private void bring(Peer peer) throws SQLException, InterruptedException {
+        try {
+            take(contender(peer));
+        } catch (IllegalStateException e) {
+            System.out.printf("%s is left out: %s%n", peer.title(), e.getMessage());
+        }
     }
 
     /** An engine on PostgreSQL under a name and settings of its own. */
@@ -52,8 +71,8 @@ final class Stage implements AutoCloseable {
 
     /** It is ended with all others. */
     Contender take(Contender contender) throws InterruptedException {
-        contenders.add(contender);
-        return contender.awaitReady();
+        contenders.add(contender.awaitReady());
+        return contender;
     }
 
     Participants participants() {
@@ -67,10 +86,25 @@ final class Stage implements AutoCloseable {
     private Contender contender(String name) throws SQLException {
         return switch (name) {
             case Contender.ON_POSTGRES -> Contender.onPostgres(name, data, participants, postgres, Map.of());
-            case Contender.DBOS -> Contender.dbos(data, participants, postgres);
             case Contender.ON_H2 -> Contender.onH2(data, participants);
             default -> Contender.bare(data, participants, name);
         };
+    }
+
+    private Contender contender(Peer peer) throws SQLException, InterruptedException {
+        Database database = switch (peer) {
+            case DBOS, FLOWABLE, FLOWABLE_ASYNC -> postgres;
+            case RESTATE -> restate();
+            case TEMPORAL -> null;
+        };
+        return Contender.peer(peer, data, participants, database);
+    }
+
+    private Restate restate() throws InterruptedException {
+        if (restate == null) {
+            restate = new Restate(data, packages);
+        }
+        return restate;
     }
 
     void warmUp(Contender contender, Scenario scenario, int seconds)
@@ -137,7 +171,7 @@ final class Stage implements AutoCloseable {
     }
 
     private Used used(Contender contender) throws IOException, SQLException {
-        Postgres database = contender.database();
+        Database database = contender.database();
         return new Used(
                 Cpu.of(contender.java().handle()),
                 database == null ? Duration.ZERO : database.cpu(),
@@ -161,6 +195,9 @@ final class Stage implements AutoCloseable {
     public void close() throws IOException {
         for (Contender each : contenders) {
             each.close();
+        }
+        if (restate != null) {
+            restate.close();
         }
         postgres.close();
         participants.close();

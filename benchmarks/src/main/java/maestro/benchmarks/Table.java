@@ -20,8 +20,8 @@ final class Table {
 
                 %s, %d at a time
 
-                | system               | purchases/s | lowest to highest | over bare | p50 ms | p99 ms | CPU ms | database's CPU ms | forced |
-                |----------------------|------------:|------------------:|----------:|-------:|-------:|-------:|------------------:|-------:|
+                | system                 | purchases/s | lowest to highest | over bare | p50 ms | p99 ms | CPU ms | database's CPU ms | forced | durable                   |
+                |------------------------|------------:|------------------:|----------:|-------:|-------:|-------:|------------------:|-------:|---------------------------|
                 """.formatted(scenario.name(), scenario.customers()));
         summaries.forEach(each -> table.append(row(each, bare)));
         return table.toString();
@@ -46,7 +46,7 @@ final class Table {
     }
 
     private static String row(Summary s, double bare) {
-        return "| %-20s | %11.0f | %17s | %9.2f | %6.2f | %6.1f | %6.2f | %17.2f | %6.2f |%n"
+        return "| %-22s | %11.0f | %17s | %9.2f | %6.2f | %6.1f | %6.2f | %17.2f | %6.2f | %-25s |%n"
                 .formatted(
                         s.system(),
                         s.perSecond(),
@@ -56,6 +56,7 @@ final class Table {
                         s.median(Round::p99Ms),
                         s.median(Round::cpuMs),
                         s.median(Round::databaseCpuMs),
-                        s.median(Round::forced));
+                        s.median(Round::forced),
+                        Contender.durability(s.system()));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import maestro.benchmarks.system.Contender;
+import maestro.benchmarks.system.Peer;
 import org.junit.jupiter.api.Test;
 
 class FiguresTest {
@@ -27,6 +28,21 @@ class FiguresTest {
         assertThat(Figures.of(List.of(engine), 2))
                 .extracting(Figure::measure)
                 .containsExactly("forced writes for a purchase, 32 at a time");
+    }
+
+    @Test
+    void takesTheBestOfThePeersThatAreSafeBetweenSteps() {
+        var figures = Figures.of(
+                List.of(
+                        new Summary(List.of(round(Contender.ON_POSTGRES, 900))),
+                        new Summary(List.of(round(Peer.DBOS.title(), 90))),
+                        new Summary(List.of(round(Peer.RESTATE.title(), 100))),
+                        new Summary(List.of(round(Peer.FLOWABLE.title(), 300))),
+                        new Summary(List.of(round(Peer.TEMPORAL.title(), 300)))),
+                2);
+
+        assertThat(figures.getFirst().measure()).endsWith("engine on PostgreSQL over Restate");
+        assertThat(figures.getFirst().value()).isEqualTo(9);
     }
 
     @Test

@@ -9,6 +9,7 @@ import { begin } from './core/live.js';
 import { here } from './core/router.js';
 import { frame } from './parts/frame.js';
 import { problemBox } from './parts/state.js';
+import { choreography } from './screens/choreography.js';
 import { faults } from './screens/faults.js';
 import { overview } from './screens/overview.js';
 import { play } from './screens/play.js';
@@ -23,7 +24,7 @@ let isFirst = true;
 
 /** Each screen is a function from `{root, flow, parts, query}` to how to leave it; null says that there is no such screen. */
 const screenFor = (name, parts) =>
-  ({ '': overview, purchases: parts.length > 1 ? purchase : purchases, faults, play, services })[name ?? ''] ?? null;
+  ({ '': overview, purchases: parts.length > 1 ? purchase : purchases, choreography, faults, play, services })[name ?? ''] ?? null;
 
 function show(steps) {
   leave();

@@ -65,44 +65,52 @@ class Faults {
     /**
      * Answers a call, or does to it what a fault says. Of several faults the one armed first strikes.
      *
-     * @param call carries the call out and answers it
-     * @param refuse answers it as if the service had refused
+     * @param call carries the call out
+     * @param answer follows when that is committed
+     * @param refuse takes the place of {@code call}, as if the service had refused
      * @return null if the connection is to be cut instead of a reply
      */
     @Nullable ResponseEntity<?> around(
-            On on, String purchase, Supplier<ResponseEntity<?>> call, Function<Refusal, ResponseEntity<?>> refuse) {
+            On on,
+            String purchase,
+            Supplier<Outcome> call,
+            Function<Outcome, ResponseEntity<?>> answer,
+            Function<Refusal, Outcome> refuse) {
         for (ArmedFault candidate : armed) {
             if (candidate.strikes(on, purchase)) {
                 Kind kind = candidate.fault().kind();
                 log.warn("Fault {}: {} strikes {} of {}", candidate.id(), kind, on, purchase);
                 meters.counter("maestro.faults.struck", "kind", kind.toString()).increment();
-                return strike(candidate, call, refuse);
+                return strike(candidate, call, answer, refuse);
             }
         }
-        return call.get();
+        return answer.apply(call.get());
     }
 
     private @Nullable ResponseEntity<?> strike(
-            ArmedFault fault, Supplier<ResponseEntity<?>> call, Function<Refusal, ResponseEntity<?>> refuse) {
+            ArmedFault fault,
+            Supplier<Outcome> call,
+            Function<Outcome, ResponseEntity<?>> answer,
+            Function<Refusal, Outcome> refuse) {
         return switch (fault.fault().kind()) {
             case FAIL -> throw injected();
-            case REFUSE -> refuse.apply(new Refusal("FAULT_INJECTED", "Refused by a fault on purpose."));
+            case REFUSE -> answer.apply(refuse.apply(new Refusal("FAULT_INJECTED", "Refused by a fault on purpose.")));
             case GARBAGE ->
                 ResponseEntity.ok().contentType(MediaType.TEXT_HTML).body("<html>This is no receipt.</html>");
             case DELAY -> {
                 fault.hang();
-                yield call.get();
+                yield answer.apply(call.get());
             }
             case HANG -> {
                 fault.hang();
                 yield ConnectionCutter.cut();
             }
             case LATE -> {
-                Thread.startVirtualThread(() -> late(fault, call));
+                Thread.startVirtualThread(() -> late(fault, () -> answer.apply(call.get())));
                 throw injected();
             }
             case LOSE_REPLY -> {
-                unheard(call);
+                unheard(() -> answer.apply(call.get()));
                 yield ConnectionCutter.cut();
             }
             case CRASH_BEFORE -> {
@@ -110,7 +118,7 @@ class Faults {
                 yield ConnectionCutter.cut();
             }
             case CRASH_AFTER -> {
-                unheard(call);
+                log.warn("Committed, and nobody hears of it: {}", call.get());
                 halt.run();
                 yield ConnectionCutter.cut();
             }
@@ -122,18 +130,18 @@ class Faults {
     }
 
     /** As a packet under way does, it arrives even when the fault is cleared meanwhile. */
-    private static void late(ArmedFault fault, Supplier<ResponseEntity<?>> call) {
+    private static void late(ArmedFault fault, Supplier<ResponseEntity<?>> reply) {
         try {
             Thread.sleep(fault.fault().delayMs());
-            unheard(call);
+            unheard(reply);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static void unheard(Supplier<ResponseEntity<?>> call) {
+    private static void unheard(Supplier<ResponseEntity<?>> reply) {
         try {
-            log.warn("Unheard reply: {}", call.get().getBody());
+            log.warn("Unheard reply: {}", reply.get().getBody());
         } catch (RuntimeException problem) {
             log.warn("Unheard problem: {}", problem.toString());
         }

@@ -1,6 +1,7 @@
 package maestro.participant;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import maestro.web.PurchaseReader;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -45,6 +46,11 @@ class ParticipantAutoConfiguration {
     @Bean
     Faults faults(MeterRegistry meters) {
         return new Faults(meters, () -> Runtime.getRuntime().halt(KILLED));
+    }
+
+    @Bean
+    Part part(Participant<?> participant, Fence fence, PurchaseReader reader, Replies replies, Faults faults) {
+        return new Part(participant, fence, reader, replies, faults);
     }
 
     /** Without this endpoint there are no faults: {@code maestro.faults.enabled=false}. */

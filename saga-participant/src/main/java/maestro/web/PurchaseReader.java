@@ -2,7 +2,6 @@ package maestro.web;
 
 import jakarta.validation.Path;
 import jakarta.validation.Validator;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
@@ -54,8 +53,8 @@ public final class PurchaseReader {
     }
 
     private String fingerprint(ObjectNode body) {
-        JsonNode content = body.deepCopy().without(List.of("id"));
-        byte[] canonical = sorting.writeValueAsString(content).getBytes(StandardCharsets.UTF_8);
+        JsonNode content = body.has("id") ? body.deepCopy().without(List.of("id")) : body;
+        byte[] canonical = sorting.writeValueAsBytes(content);
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
         } catch (NoSuchAlgorithmException absent) {

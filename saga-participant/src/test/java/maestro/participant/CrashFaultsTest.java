@@ -44,12 +44,17 @@ class CrashFaultsTest {
 
     private void strike(Kind kind) {
         faults.arm(new Fault(On.DO, kind, 1, 1.0, 0L, null, 1L));
-        ResponseEntity<?> answer = faults.around(On.DO, "any", this::commit, _ -> commit());
+        ResponseEntity<?> answer = faults.around(On.DO, "any", this::commit, this::answer, _ -> commit());
         assertThat(answer).isNull();
     }
 
-    private ResponseEntity<?> commit() {
+    private Outcome commit() {
         happened.add("committed");
-        return ResponseEntity.ok().build();
+        return new Outcome.Done("{}", false);
+    }
+
+    private ResponseEntity<?> answer(Outcome outcome) {
+        happened.add("answered");
+        return ResponseEntity.ok(outcome);
     }
 }

@@ -1,6 +1,7 @@
 package maestro.benchmarks.system;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -17,13 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param database what its journal is in, if that is a server
  */
 public record Contender(
-        String name, int port, Java java, @Nullable Postgres database) implements AutoCloseable {
+        String name, int port, Program java, @Nullable Database database) implements AutoCloseable {
 
     public static final String BARE = "bare";
     public static final String PLAIN_FEIGN = "bare, plain Feign";
     public static final String ON_POSTGRES = "engine on PostgreSQL";
     public static final String ON_H2 = "engine on H2";
-    public static final String DBOS = "DBOS on PostgreSQL";
 
     private static final String READINESS = "/actuator/health/readiness";
 
@@ -48,24 +48,41 @@ public record Contender(
             String name, Path data, Participants participants, Postgres postgres, Map<String, String> settings)
             throws SQLException {
         var all = new HashMap<>(settings);
-        all.putAll(postgres.database(databaseName(name)));
+        all.putAll(postgres.part(databaseName(name)));
         return engine(name, all, data, participants, postgres);
     }
 
-    /** The same purchase by DBOS Transact. */
-    public static Contender dbos(Path data, Participants participants, Postgres postgres) throws SQLException {
-        var settings = new HashMap<>(postgres.database(databaseName(DBOS)));
+    /** @throws IllegalStateException if it isn't built */
+    public static Contender peer(Peer peer, Path data, Participants participants, @Nullable Database database)
+            throws SQLException {
+        Path jar = Java.jar("benchmarks/peers/" + peer.folder(), "peer-" + peer.folder());
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException("it isn't built");
+        }
+        var settings = new HashMap<>(peer.settings());
         settings.put("MANAGEMENT_ENDPOINT_HEALTH_GROUP_READINESS_INCLUDE", "readinessState");
+        if (database != null) {
+            settings.putAll(database.part(databaseName(peer.title())));
+        }
         return start(
-                DBOS,
+                peer.title(),
                 settings,
                 participants,
-                postgres,
-                all -> Java.service(file(DBOS), "benchmarks/peers/dbos", "peer-dbos", data, all));
+                database,
+                all -> Java.service(file(peer.title()), jar, data, all, peer.flags()));
     }
 
     public static String databaseName(String name) {
         return file(name).replace('-', '_').toLowerCase(Locale.ROOT);
+    }
+
+    /** Of the system of that name; an engine under a name of its own is on PostgreSQL. */
+    public static Durability durability(String name) {
+        return Peer.titled(name).map(Peer::durability).orElseGet(() -> switch (name) {
+            case BARE, PLAIN_FEIGN -> Durability.NOTHING;
+            case ON_H2 -> Durability.DECISIONS_UNFORCED;
+            default -> Durability.DECISIONS;
+        });
     }
 
     /** After it was killed: on the same port and database. */
@@ -84,20 +101,21 @@ public record Contender(
                 settings,
                 participants,
                 postgres,
-                all -> Java.service(file(name), "orchestrator-service", "orchestrator-service", data, all));
+                all -> Java.service(
+                        file(name), Java.jar("orchestrator-service", "orchestrator-service"), data, all, List.of()));
     }
 
     private static Contender start(
             String name,
             Map<String, String> settings,
             Participants participants,
-            @Nullable Postgres postgres,
-            Function<Map<String, String>, Java> launch) {
+            @Nullable Database database,
+            Function<Map<String, String>, Program> launch) {
         int port = Ports.free();
         var all = new HashMap<>(settings);
         all.putAll(participants.settings());
         all.put("SERVER_PORT", Integer.toString(port));
-        return new Contender(name, port, launch.apply(all), postgres);
+        return new Contender(name, port, launch.apply(all), database);
     }
 
     private static String file(String name) {
@@ -114,7 +132,7 @@ public record Contender(
     }
 
     /** How often its database forced its log to disk; 0 if it has none that counts that. */
-    public long forced() throws SQLException {
+    public long forced() throws IOException, SQLException {
         return database == null ? 0 : database.forced();
     }
 

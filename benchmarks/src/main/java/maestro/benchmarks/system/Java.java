@@ -1,17 +1,13 @@
 package maestro.benchmarks.system;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
-/** A JVM of its own, which doesn't outlive this one. */
-public final class Java implements AutoCloseable {
+/** JVMs of their own. */
+public final class Java {
 
     /** Where the repository is, seen from where this runs. */
     public static final Path HOME = Path.of(System.getProperty("maestro.home", ".."));
@@ -19,84 +15,42 @@ public final class Java implements AutoCloseable {
     /** As the launcher starts the orchestrator; whoever is compared with it gets the same. */
     public static final List<String> SERVER_FLAGS = List.of("-XX:+UseSerialGC", "-Xmx512m");
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private Java() {}
 
-    private final String name;
-    private final ProcessBuilder builder;
-    private final Process process;
-
-    private Java(String name, ProcessBuilder builder) {
-        this.name = name;
-        this.builder = builder;
-        try {
-            this.process = builder.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    /**
+     * One of the services' jars.
+     *
+     * @param flags for the JVM, which stand over those of all
+     */
+    public static Program service(String name, Path jar, Path data, Map<String, String> settings, List<String> flags) {
+        var words = new ArrayList<>(flags);
+        words.addAll(List.of("-jar", jar.toString()));
+        return start(name, data, settings, words);
     }
 
-    /** One of the services' jars. */
-    public static Java service(String name, String module, String jarName, Path data, Map<String, String> settings) {
-        Path jar = HOME.resolve(module).resolve("target").resolve(jarName + ".jar");
-        return start(name, data, settings, SERVER_FLAGS, List.of("-jar", jar.toString()));
+    static Path jar(String module, String name) {
+        return HOME.resolve(module).resolve("target").resolve(name + ".jar");
     }
 
     /** A main class of this jar. */
-    public static Java main(
+    public static Program main(
             Class<?> main, String name, Path data, Map<String, String> settings, List<String> arguments) {
-        Path jar = HOME.resolve("benchmarks").resolve("target").resolve("benchmarks.jar");
         var words = new ArrayList<>(List.of(
                 "-cp",
-                jar.toString(),
+                jar("benchmarks", "benchmarks").toString(),
                 "-Dloader.main=" + main.getName(),
                 "org.springframework.boot.loader.launch.PropertiesLauncher"));
         words.addAll(arguments);
-        return start(name, data, settings, SERVER_FLAGS, words);
+        return start(name, data, settings, words);
     }
 
-    private static Java start(
-            String name, Path data, Map<String, String> settings, List<String> flags, List<String> words) {
+    private static Program start(String name, Path data, Map<String, String> settings, List<String> words) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(flags);
+        command.addAll(SERVER_FLAGS);
         command.addAll(words);
-        var builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(Redirect.appendTo(data.resolve(name + ".log").toFile()));
-        builder.environment().putAll(settings);
-        builder.environment().put("MAESTRO_DATA", data.resolve(name).toString());
-        return new Java(name, builder);
-    }
-
-    /** The same once more, when this one is gone. */
-    Java again() {
-        return new Java(name, builder);
-    }
-
-    /** Waits until there is a 200. */
-    public void awaitAnswer(String url) throws InterruptedException {
-        long end = System.nanoTime() + START_LIMIT.toNanos();
-        while (!Http.isOk(url)) {
-            if (!process.isAlive() || System.nanoTime() - end > 0) {
-                throw new IllegalStateException(name + " doesn't answer at " + url + "; see its log");
-            }
-            Thread.sleep(100);
-        }
-    }
-
-    public ProcessHandle handle() {
-        return process.toHandle();
-    }
-
-    /** SIGKILL: nothing is flushed or told. */
-    @Override
-    public void close() {
-        process.destroyForcibly();
-        try {
-            process.waitFor(10, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        var all = new HashMap<>(settings);
+        all.put("MAESTRO_DATA", data.resolve(name).toString());
+        return Program.start(name, data, all, command);
     }
 }

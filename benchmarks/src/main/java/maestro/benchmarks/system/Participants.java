@@ -18,7 +18,7 @@ public final class Participants implements AutoCloseable {
 
     private final List<Integer> ports =
             Stream.generate(Ports::free).limit(Stub.PARTICIPANTS.size()).toList();
-    private final Java java;
+    private final Program java;
 
     public Participants(Path data) throws InterruptedException {
         this.java = Java.main(

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /** A PostgreSQL server that forces what it commits to disk. */
-public final class Postgres implements AutoCloseable {
+public final class Postgres implements Database, AutoCloseable {
 
     private final Path folder;
     private final EmbeddedPostgres server;
@@ -27,8 +27,8 @@ public final class Postgres implements AutoCloseable {
                 .start();
     }
 
-    /** How a service finds a database of its own. */
-    public Map<String, String> database(String name) throws SQLException {
+    @Override
+    public Map<String, String> part(String name) throws SQLException {
         execute("postgres", "create database " + name);
         return Map.of(
                 "SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:%d/%s".formatted(server.getPort(), name),
@@ -36,7 +36,7 @@ public final class Postgres implements AutoCloseable {
                 "SPRING_DATASOURCE_PASSWORD", "postgres");
     }
 
-    /** How often its log was forced to disk so far. */
+    @Override
     public long forced() throws SQLException {
         return number("postgres", "select wal_sync from pg_stat_wal");
     }
@@ -62,7 +62,7 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    /** Of all its processes, also of those that have ended. */
+    @Override
     public Duration cpu() throws IOException {
         String pid =
                 Files.readAllLines(folder.resolve("postmaster.pid")).getFirst().strip();

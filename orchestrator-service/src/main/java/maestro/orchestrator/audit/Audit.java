@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import maestro.contract.Choreography;
 import maestro.orchestrator.flow.Flows;
 import maestro.orchestrator.journal.History;
 import maestro.orchestrator.journal.Retention;
@@ -116,6 +117,7 @@ public final class Audit {
             held.forEach((service, entry) -> {
                 String id = entry.purchase();
                 if (entry.holds()
+                        && !id.startsWith(Choreography.PREFIX)
                         && !retention.mayHaveForgotten(id, platform.now())
                         && sagas.find(id).isEmpty()) {
                     violations.add(new Violation(id, service, "held for a purchase that nobody knows"));

@@ -15,7 +15,6 @@ import maestro.orchestrator.participants.Backstage.SilentException;
 import maestro.web.Problems;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -118,14 +117,6 @@ class ServicesController {
         if (!backstage.services().contains(name)) {
             throw Problems.of(HttpStatus.NOT_FOUND, "not-found", "There is no service %s.".formatted(name));
         }
-        try {
-            Passed passed = call.apply(name);
-            String type = passed.contentType();
-            return ResponseEntity.status(passed.status())
-                    .contentType(type == null ? MediaType.APPLICATION_JSON : MediaType.parseMediaType(type))
-                    .body(passed.body());
-        } catch (SilentException e) {
-            throw Problems.of(HttpStatus.BAD_GATEWAY, "service-silent", e.getMessage() + ".");
-        }
+        return PassedOn.answer(() -> call.apply(name));
     }
 }

@@ -25,7 +25,7 @@ final class Recovery {
 
     private static final Logger log = LoggerFactory.getLogger(Recovery.class);
 
-    private static final int BATCH = 200;
+    private static final int BATCH = 500;
 
     /** So often a lease is renewed before it runs out: one or two renewals may fail without harm. */
     private static final int RENEWALS = 4;
@@ -87,15 +87,21 @@ final class Recovery {
         lost.add(id);
     }
 
+    /** What is taken over goes on once all of it is: thousands on their way would be in that of those that still wait for an owner. */
     private void sweep() throws InterruptedException {
-        resume();
-        String last = "";
-        List<Orphan> batch;
-        do {
-            batch = journal.orphans(last, BATCH);
-            adopt(batch);
-            last = batch.isEmpty() ? last : batch.getLast().row().id();
-        } while (batch.size() == BATCH && hasRoom());
+        var go = new CompletableFuture<Void>();
+        try {
+            resume(go);
+            String last = "";
+            List<Orphan> batch;
+            do {
+                batch = journal.orphans(last, BATCH);
+                adopt(batch, go);
+                last = batch.isEmpty() ? last : batch.getLast().row().id();
+            } while (batch.size() == BATCH && hasRoom());
+        } finally {
+            go.complete(null);
+        }
     }
 
     /** Others' purchases may come on top of our own, but not without end. */
@@ -104,7 +110,7 @@ final class Recovery {
     }
 
     /** Takes up again what is still ours though nobody here runs it: no other owner ever would. */
-    private void resume() throws InterruptedException {
+    private void resume(CompletableFuture<Void> go) throws InterruptedException {
         for (int left = lost.size(); left > 0; left--) {
             String id = lost.remove();
             if (!setAside.isDue(id)) {
@@ -116,7 +122,7 @@ final class Recovery {
                 if (setAside.contains(id)) {
                     journal.setAside(row.get(), "its run broke off; it is tried again");
                 }
-                adopt(List.of(new Orphan(row.get(), journal.history(id))));
+                adopt(List.of(new Orphan(row.get(), journal.history(id))), go);
             }
         }
     }
@@ -132,11 +138,11 @@ final class Recovery {
         }
     }
 
-    private void adopt(List<Orphan> batch) throws InterruptedException {
+    private void adopt(List<Orphan> batch, CompletableFuture<Void> go) throws InterruptedException {
         var adopted = new LinkedHashMap<Orphan, CompletableFuture<Boolean>>();
         for (Orphan orphan : batch) {
             if (setAside.isDue(orphan.row().id())) {
-                adopted.put(orphan, adopt(orphan));
+                adopted.put(orphan, adopt(orphan, go));
             }
         }
         int count = 0;
@@ -148,9 +154,9 @@ final class Recovery {
         }
     }
 
-    private CompletableFuture<Boolean> adopt(Orphan orphan) {
+    private CompletableFuture<Boolean> adopt(Orphan orphan, CompletableFuture<Void> go) {
         try {
-            return takeover.adopt(orphan.row(), orphan.history());
+            return takeover.adopt(orphan.row(), orphan.history(), go);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -3,11 +3,10 @@ package maestro.orchestrator.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import maestro.orchestrator.flow.Step;
 import maestro.orchestrator.journal.Journal;
@@ -52,7 +51,7 @@ final class SagaRun {
     /** Commands that wait until no call is under way. */
     private final Queue<Asked> asked = new ArrayDeque<>();
 
-    private final Set<Step> underWay = new HashSet<>();
+    private final List<Step> underWay = new ArrayList<>();
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
     private volatile Saga saga;
     private volatile boolean stopping;

@@ -52,14 +52,15 @@ final class Takeover {
     /**
      * Adopts a saga whose owner is gone.
      *
-     * @return true once it is under way here; false if somebody else was first, or if its flow is for a newer process
+     * @param go when it is to go on
+     * @return true once it is this owner's; false if somebody else was first, or if its flow is for a newer process
      * @throws UnreadableSagaException if what the journal has of it makes no sense
      */
-    CompletableFuture<Boolean> adopt(StoredSaga row, History history) {
+    CompletableFuture<Boolean> adopt(StoredSaga row, History history, CompletableFuture<Void> go) {
         Saga saga = read(row, history).orElse(null);
         return saga == null
                 ? CompletableFuture.completedFuture(false)
-                : take(saga, new Draft(saga).adopted("recovered: the last records before may be lost"));
+                : take(saga, new Draft(saga).adopted("recovered: the last records before may be lost"), go);
     }
 
     /** Takes a saga over from whoever has it to do what is asked, if there is anything to do; empty as for {@link Engine#ask}. */
@@ -82,17 +83,19 @@ final class Takeover {
         if (answer instanceof Move move) {
             move.events().forEach(draft::add);
         }
-        return platform.join(take(saga, draft)) ? Optional.of(answer) : Optional.empty();
+        var atOnce = CompletableFuture.<Void>completedFuture(null);
+        return platform.join(take(saga, draft, atOnce)) ? Optional.of(answer) : Optional.empty();
     }
 
-    private CompletableFuture<Boolean> take(Saga from, Draft draft) {
+    private CompletableFuture<Boolean> take(Saga from, Draft draft, CompletableFuture<Void> go) {
         return journal.force(new Transition(from, draft.saga, draft.events))
-                .thenApply(written -> written == Written.DURABLE && begin(draft.saga));
+                .thenApply(written -> written == Written.DURABLE && begin(draft.saga, go));
     }
 
-    private boolean begin(Saga saga) {
+    private boolean begin(Saga saga, CompletableFuture<Void> go) {
         if (!saga.status().isFinal()) {
-            runs.start(runs.prepare(saga), () -> {});
+            SagaRun run = runs.prepare(saga);
+            var _ = go.thenRun(() -> runs.start(run, () -> {}));
         }
         return true;
     }

@@ -46,6 +46,11 @@ final class Gathering {
         record.forced = true;
     }
 
+    /** Whether who waits for company that is old enough must look again: something is forced, or the first has come. */
+    boolean concernsTheWriter() {
+        return forced > 0 || pending.size() == 1;
+    }
+
     /** What is forced or has gathered since then, in order; not more than fits into one group. */
     List<Pending> take(Instant gatheredBefore) {
         var group = new ArrayList<Pending>();
@@ -54,7 +59,7 @@ final class Gathering {
             if (next.forced || !next.since.isAfter(gatheredBefore)) {
                 group.add(next);
                 each.remove();
-                lastOf.remove(next.write.id(), next);
+                lastOf.remove(next.first.id(), next);
                 forced -= next.forced ? 1 : 0;
             }
         }
@@ -70,20 +75,25 @@ final class Gathering {
         return oldest.hasNext() ? Duration.between(now, oldest.next().since.plus(behind)) : Platform.A_LONG_TIME;
     }
 
-    /** A saga's part of a group. */
+    /** A saga's part of a group: one write, or transitions of which each begins where the one before ends. */
     static final class Pending {
         private final CompletableFuture<Written> written = new CompletableFuture<>();
         private final Instant since;
-        private Write write;
+        private final Write first;
+        private final List<Transition> transitions = new ArrayList<>();
         private boolean forced;
 
-        private Pending(Write write, Instant since) {
-            this.write = write;
+        private Pending(Write first, Instant since) {
+            this.first = first;
             this.since = since;
+            if (first instanceof Transition transition) {
+                transitions.add(transition);
+            }
         }
 
+        /** All of it as one. */
         Write write() {
-            return write;
+            return transitions.size() < 2 ? first : Transition.joined(transitions);
         }
 
         CompletableFuture<Written> written() {
@@ -91,15 +101,16 @@ final class Gathering {
         }
 
         boolean isNewSaga() {
-            return write instanceof NewSaga;
+            return first instanceof NewSaga;
         }
 
         /** False if it doesn't begin where this ends: two may want to take over one saga at once. */
         private boolean merge(Write next) {
-            boolean follows =
-                    write instanceof Transition first && next instanceof Transition second && second.follows(first);
+            boolean follows = !transitions.isEmpty()
+                    && next instanceof Transition second
+                    && second.follows(transitions.getLast());
             if (follows) {
-                write = ((Transition) write).then((Transition) next);
+                transitions.add((Transition) next);
             }
             return follows;
         }

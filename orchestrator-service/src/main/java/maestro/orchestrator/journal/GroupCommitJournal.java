@@ -119,7 +119,9 @@ public final class GroupCommitJournal implements Journal, AutoCloseable {
                         new JournalUnavailableException(new IllegalStateException("it is closed")));
             }
             var written = gathering.add(write, force, platform.now());
-            arrival.complete(null);
+            if (gathering.concernsTheWriter()) {
+                arrival.complete(null);
+            }
             return written;
         } finally {
             lock.unlock();

@@ -1,7 +1,6 @@
 package maestro.orchestrator.journal;
 
 import java.util.List;
-import java.util.stream.Stream;
 import maestro.orchestrator.saga.Event;
 import maestro.orchestrator.saga.Saga;
 
@@ -26,11 +25,11 @@ public record Transition(Saga from, Saga to, List<Event> events) implements Writ
         return from.epoch() == other.to.epoch() && from.status() == other.to.status() && from.seq() == other.to.seq();
     }
 
-    /** This one and the one that follows it, as one. */
-    Transition then(Transition next) {
-        return new Transition(
-                from,
-                next.to,
-                Stream.concat(events.stream(), next.events.stream()).toList());
+    /** As one, what follows one another. */
+    static Transition joined(List<Transition> transitions) {
+        var events = transitions.stream()
+                .flatMap(transition -> transition.events.stream())
+                .toList();
+        return new Transition(transitions.getFirst().from, transitions.getLast().to, events);
     }
 }

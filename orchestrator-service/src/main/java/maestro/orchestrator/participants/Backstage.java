@@ -4,6 +4,7 @@ import feign.FeignException;
 import feign.Response;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class Backstage {
 
     private static final int MAX_BYTES = 256 * 1024;
+
+    private static final byte[] EMPTY = "{}".getBytes(StandardCharsets.UTF_8);
 
     private final ParticipantApi api;
     private final ParticipantAddresses addresses;
@@ -58,6 +61,28 @@ public final class Backstage {
 
     public Passed catalogue() {
         return pass("checkout", api::catalogue);
+    }
+
+    /** One that no orchestrator conducts. */
+    public Passed choreograph(String style, byte[] purchase) {
+        return pass("checkout", address -> api.choreograph(address, style, purchase));
+    }
+
+    public Passed giveBack(String id) {
+        return pass("shipping", address -> api.giveBack(address, id, EMPTY));
+    }
+
+    public Passed undo(String service, String id) {
+        return pass(service, address -> api.undo(URI.create(address + "/purchases/" + id + "/undo"), EMPTY));
+    }
+
+    /** Who called it, and how often. */
+    public Passed calls(String service) {
+        return pass(service, api::calls);
+    }
+
+    public Passed calls(String service, String id) {
+        return pass(service, address -> api.calls(address, id));
     }
 
     private Passed pass(String service, Function<URI, Response> call) {

@@ -56,6 +56,18 @@ interface ParticipantApi {
     @GetMapping("/catalogue")
     Response catalogue(URI participant);
 
+    @PostMapping("/choreography/purchases")
+    Response choreograph(URI participant, @RequestParam("style") String style, @RequestBody byte[] purchase);
+
+    @PostMapping("/choreography/returns/{id}")
+    Response giveBack(URI participant, @PathVariable("id") String id, @RequestBody byte[] nothing);
+
+    @GetMapping("/choreography/calls")
+    Response calls(URI participant);
+
+    @GetMapping("/choreography/calls/{id}")
+    Response calls(URI participant, @PathVariable("id") String id);
+
     /** Bodies go out as they are; replies are read, and judged, by who called. */
     class Settings {
         @Bean

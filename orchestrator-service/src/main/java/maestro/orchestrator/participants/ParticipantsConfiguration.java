@@ -70,7 +70,7 @@ class ParticipantsConfiguration {
                 .disableCookieManagement()
                 .disableAuthCaching()
                 .disableConnectionState()
-                .setUserAgent("maestro")
+                .setUserAgent("maestro-orchestrator")
                 .build();
     }
 

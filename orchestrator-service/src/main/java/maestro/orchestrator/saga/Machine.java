@@ -2,8 +2,8 @@ package maestro.orchestrator.saga;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import maestro.orchestrator.flow.Step;
 import maestro.orchestrator.flow.Step.Kind;
 import maestro.orchestrator.saga.Action.Alert;
@@ -47,7 +47,7 @@ public final class Machine {
      *
      * @param underWay the steps whose call hasn't ended yet
      */
-    public static Action next(Saga saga, Set<Step> underWay, Instant now) {
+    public static Action next(Saga saga, Collection<Step> underWay, Instant now) {
         return switch (saga.status()) {
             case RUNNING -> forward(saga, underWay, now);
             case PIVOTING -> pastPivot(saga, underWay, now);
@@ -57,7 +57,7 @@ public final class Machine {
     }
 
     /** Whatever fails, what runs beside it may end first: what it comes to decides what has to be undone. */
-    private static Action forward(Saga saga, Set<Step> underWay, Instant now) {
+    private static Action forward(Saga saga, Collection<Step> underWay, Instant now) {
         Front front = saga.front();
         if (front.isAtEnd()) {
             return new Decide(Status.COMPLETED, "every step is done");
@@ -99,7 +99,7 @@ public final class Machine {
                                 front.ready().getFirst().step().name());
     }
 
-    private static Action pastPivot(Saga saga, Set<Step> underWay, Instant now) {
+    private static Action pastPivot(Saga saga, Collection<Step> underWay, Instant now) {
         Front front = saga.front();
         if (front.isAtEnd()) {
             return new Decide(Status.COMPLETED, "every step is done");
@@ -119,7 +119,7 @@ public final class Machine {
         return call(idle(front, underWay), now);
     }
 
-    private static List<StepState> idle(Front front, Set<Step> underWay) {
+    private static List<StepState> idle(Front front, Collection<Step> underWay) {
         return front.ready().stream()
                 .filter(step -> !underWay.contains(step.step()))
                 .toList();

@@ -8,7 +8,7 @@ import { time } from '../core/format.js';
 import { chooseTheme, theme } from '../core/theme.js';
 import { icon } from './icon.js';
 
-const SCREENS = ['', 'purchases', 'play', 'faults', 'services'];
+const SCREENS = ['', 'purchases', 'play', 'faults', 'services', 'choreography'];
 
 export function frame() {
   const links = new Map(SCREENS.map(name => [name, h('a', { href: `#/${name}` }, t(`nav.${name || 'overview'}`))]));

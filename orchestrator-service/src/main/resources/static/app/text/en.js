@@ -1,6 +1,9 @@
 // English. A key may have the forms `.one` and `.other`, by its value `n`.
 
+import { choreography } from './choreography.en.js';
+
 export const words = {
+  ...choreography,
   'nav.overview': 'Overview', 'nav.purchases': 'Purchases', 'nav.play': 'Play', 'nav.faults': 'Faults', 'nav.services': 'Services',
   'nav.label': 'Screens', 'nav.skip': 'Skip to the content', 'nav.language': 'Language', 'nav.light': 'Light colours', 'nav.dark': 'Dark colours',
   'lost.title': 'There is no such page', 'lost.home': 'Back to the overview',

@@ -1,6 +1,9 @@
 // Português do Brasil. Uma chave pode ter as formas `.one` e `.other`, conforme o valor `n`.
 
+import { choreography } from './choreography.pt-BR.js';
+
 export const words = {
+  ...choreography,
   'nav.overview': 'Visão geral', 'nav.purchases': 'Compras', 'nav.play': 'Experimentar', 'nav.faults': 'Falhas', 'nav.services': 'Serviços',
   'nav.label': 'Telas', 'nav.skip': 'Ir para o conteúdo', 'nav.language': 'Idioma', 'nav.light': 'Cores claras', 'nav.dark': 'Cores escuras',
   'lost.title': 'Essa página não existe', 'lost.home': 'Voltar à visão geral',

@@ -3,6 +3,6 @@ package maestro.benchmarks.peers.dbos;
 /** What DBOS makes durable. */
 public interface PurchaseWorkflow {
 
-    /** The purchase's last status. */
-    String buy(String id, String document);
+    /** Whether all is done; else all was undone. */
+    boolean buy(String id, String document);
 }

@@ -1,0 +1,5 @@
+/** The same purchase by Flowable: a BPMN process of service tasks with compensation events, in its embedded engine. */
+@NullMarked
+package maestro.benchmarks.peers.flowable;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package maestro.benchmarks.peers.temporal;
+
+import io.temporal.activity.ActivityInterface;
+import java.util.Map;
+
+/** The calls, as Temporal wants to see them. */
+@ActivityInterface
+public interface CallActivities {
+
+    String perform(String step, String id, String document, Map<String, String> receipts);
+
+    void undo(String step, String id, String document);
+}
