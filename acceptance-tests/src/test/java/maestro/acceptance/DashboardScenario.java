@@ -70,6 +70,7 @@ abstract class DashboardScenario extends Scenario {
         screens.put("play/cd-fails", ".lesson-place button");
         screens.put("faults", ".board tbody th");
         screens.put("services", ".service .facts");
+        screens.put("choreography", "[data-scene]:enabled");
         screens.put("nowhere", "h1");
         return screens;
     }

@@ -73,7 +73,9 @@ public final class Backstage {
     }
 
     public Passed undo(String service, String id) {
-        return pass(service, address -> api.undo(URI.create(address + "/purchases/" + id + "/undo"), EMPTY));
+        return pass(
+                service,
+                address -> api.undo(URI.create(address + "/purchases/" + id + "/undo"), TraceParent.of(id), EMPTY));
     }
 
     /** Who called it, and how often. */
