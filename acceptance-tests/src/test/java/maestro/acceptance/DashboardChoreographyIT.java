@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import maestro.stack.Stack;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,5 +41,16 @@ class DashboardChoreographyIT extends DashboardScenario {
         assertThat(clean).isEnabled();
         assertThat(page.locator("[data-side=services] .graph-count")).hasText("0");
         assertThat(page.locator("[data-side=maestro] .graph-count")).hasText("0");
+    }
+
+    @Test
+    void drawsWhatAReturnAddsToEachGraph() {
+        Page page = opens("choreography");
+        page.locator("[data-scene=well]").click();
+        page.locator("[data-scene=return]").click();
+
+        assertThat(page.locator("[data-side=services] .graph-line.is-return")).hasCount(5);
+        assertThat(page.locator("[data-side=services] .graph-line")).hasCount(10);
+        assertThat(page.locator("[data-side=maestro] .graph-line")).hasCount(6);
     }
 }

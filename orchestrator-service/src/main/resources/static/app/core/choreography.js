@@ -17,11 +17,11 @@ export const holdings = id => call('GET', at(id));
 /** Whether the services let themselves be choreographed: they need not. */
 export const isOn = async () => (await call('GET', '/choreography/calls')).length > 0;
 
-/** The edges of a call graph, by the calls that the services saw: `{caller, callee, calls, returns}`. */
-export async function edges(way) {
+/** The edges of a call graph, by the calls that the services saw for purchases of these ways: `{caller, callee, calls, returns}`. */
+export async function edges(ways) {
   const found = new Map();
-  for (const { caller, callee, action, way: ofWay, calls } of (await call('GET', '/choreography/calls')).flatMap(seen => seen.calls)) {
-    if (ofWay === way && caller !== 'client') {
+  for (const { caller, callee, action, way, calls } of (await call('GET', '/choreography/calls')).flatMap(seen => seen.calls)) {
+    if (ways.includes(way) && caller !== 'client') {
       const edge = found.get(caller + callee) ?? { caller, callee, calls: 0, returns: 0 };
       edge[action === 'return' ? 'returns' : 'calls'] += calls;
       found.set(caller + callee, edge);

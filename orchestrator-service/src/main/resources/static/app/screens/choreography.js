@@ -33,7 +33,7 @@ export function choreography({ root, flow }) {
   let isLeft = false;
 
   async function look() {
-    const [leftovers, audited] = await Promise.all([both.leftovers(), audit(), left.draw(style), right.draw('orchestrated')]);
+    const [leftovers, audited] = await Promise.all([both.leftovers(), audit(), left.draw(), right.draw()]);
     left.count(leftovers.counts[style]);
     right.count({ halfDone: audited.violations.length, kinds: {} });
   }
@@ -175,8 +175,8 @@ function side(names, who, conductor = null) {
 
   return {
     element, buy, giveBack,
-    draw: async way => {
-      const edges = await both.edges(way);
+    draw: async () => {
+      const edges = await both.edges(conductor ? ['orchestrated'] : ['naive', 'careful']);
       picture.draw(edges);
       say(facts, t('choreo.edges', { n: edges.length, calls: edges.reduce((sum, edge) => sum + edge.calls + edge.returns, 0) }));
     },
