@@ -30,7 +30,7 @@ class DashboardFiguresIT extends DashboardScenario {
     /** What the browser tells of tasks that took 50 ms or more. */
     private static final String WATCH = """
             window.longTasks = [];
-            new PerformanceObserver(list => list.getEntries().forEach(task => longTasks.push(Math.round(task.duration))))
+            new PerformanceObserver(list => list.getEntries().forEach(task => longTasks.push(`${Math.round(task.duration)} ms after ${Math.round(task.startTime)}`)))
               .observe({type: 'longtask', buffered: true});""";
 
     private final int seconds = Integer.getInteger(SECONDS, 180);
