@@ -5,16 +5,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** One connection at a time, kept as long as the server keeps it, that sends the same purchase again and again, and reads no more of an answer than where it ends. */
-final class Customer implements AutoCloseable {
+/** One connection at a time, kept as long as the server keeps it. It reads no more of an answer than where it ends. */
+final class Line implements AutoCloseable {
 
     private static final int TIMEOUT_MS = 60_000;
-    private static final String BODY = """
-            {"customer":"ana@example.com","items":[{"sku":"BOOK-DDD","quantity":1}],"payment":{"token":"tok_visa"},\
-            "shipTo":{"name":"Ana Souza","street":"Rua das Flores 10","city":"Sao Paulo","postalCode":"01001-000","country":"BR"}}""";
-    private static final byte[] WAITING = request("");
-    private static final byte[] NOT_WAITING = request("Prefer: respond-async\r\n");
-
     private final int port;
     private final byte[] in = new byte[16 * 1024];
     private Socket socket;
@@ -22,14 +16,14 @@ final class Customer implements AutoCloseable {
     private int next;
     private int filled;
 
-    Customer(int port) throws IOException {
+    Line(int port) throws IOException {
         this.port = port;
         this.socket = connect(port);
     }
 
-    private static byte[] request(String header) {
-        String head = "POST /purchases HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n" + header;
-        return (head + "Content-Length: " + BODY.length() + "\r\n\r\n" + BODY).getBytes(StandardCharsets.ISO_8859_1);
+    static byte[] post(String path, String headers, String body) {
+        String head = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n" + headers;
+        return (head + "Content-Length: " + body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static Socket connect(int port) throws IOException {
@@ -39,23 +33,17 @@ final class Customer implements AutoCloseable {
         return socket;
     }
 
-    /** Waits for the purchase's end; the answer's status. */
-    int buy() throws IOException {
-        return send(WAITING);
-    }
-
-    /** Waits until it is accepted. */
-    int start() throws IOException {
-        return send(NOT_WAITING);
-    }
-
-    private int send(byte[] request) throws IOException {
+    void send(byte[] request) throws IOException {
         if (closing) {
             socket.close();
             socket = connect(port);
             closing = false;
         }
         socket.getOutputStream().write(request);
+    }
+
+    /** Waits for the answer to what was sent. */
+    int status() throws IOException {
         int status = Integer.parseInt(line().substring(9, 12));
         int length = 0;
         boolean chunked = false;
