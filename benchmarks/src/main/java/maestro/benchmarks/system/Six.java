@@ -11,7 +11,7 @@ import maestro.benchmarks.stub.Stub;
 public final class Six implements AutoCloseable {
 
     /** As the launcher starts them. */
-    private static final List<String> FLAGS = List.of("-XX:TieredStopAtLevel=1", "-Xms24m", "-Xmx128m");
+    private static final List<String> FLAGS = List.of("-XX:TieredStopAtLevel=1", "-Xms24m", "-Xmn8m", "-Xmx128m");
 
     private final List<Integer> ports = new ArrayList<>();
     private final List<Program> services = new ArrayList<>();
