@@ -36,6 +36,7 @@ public final class Compare {
         Stack stack = Stack.start(plan(arguments.data()));
         Map<Way, Figures> figures = new EnumMap<>(Way.class);
         try {
+            Comparison.warmUp(stack);
             for (Way way : Way.values()) {
                 long began = System.nanoTime();
                 figures.put(way, Comparison.of(way, trials, stack, Compare::say));

@@ -3,6 +3,7 @@ package maestro.compare;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Comparison {
 
-    private static final int WARM_UP = 30;
+    private static final int WARM_UP = 100;
     private static final int RETURNED = 3;
     private static final int LINE_EVERY_MS = 5_000;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -49,10 +50,16 @@ public final class Comparison {
         this.way = way;
         this.progress = progress;
         this.customer = Customer.of(way, stack);
-        for (int i = 0; i < WARM_UP; i++) {
-            customer.buy(Basket.oneBook());
-        }
         this.graph = new CallGraph(stack, way);
+    }
+
+    /** All ways in turn, so that none is measured at colder services than another. */
+    static void warmUp(Stack stack) {
+        List<Customer> customers =
+                Arrays.stream(Way.values()).map(way -> Customer.of(way, stack)).toList();
+        for (int i = 0; i < WARM_UP; i++) {
+            customers.forEach(customer -> customer.buy(Basket.oneBook()));
+        }
     }
 
     public static Figures of(Way way, List<Trial> trials, Stack stack, Consumer<String> progress) {

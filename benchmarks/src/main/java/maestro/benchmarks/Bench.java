@@ -84,6 +84,7 @@ public final class Bench {
                         3));
         chapters.put("journal", new FullJournal());
         chapters.put("waiting", new Waiting());
+        chapters.put("seven", new Seven());
         return chapters;
     }
 

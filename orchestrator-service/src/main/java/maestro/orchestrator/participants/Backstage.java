@@ -1,11 +1,13 @@
 package maestro.orchestrator.participants;
 
 import feign.FeignException;
+import feign.Request.Options;
 import feign.Response;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class Backstage {
 
     private static final int MAX_BYTES = 256 * 1024;
+
+    /** More than each of the services has with the next. */
+    private static final Options PATIENCE = new Options(2, TimeUnit.SECONDS, 10, TimeUnit.SECONDS, false);
 
     private static final byte[] EMPTY = "{}".getBytes(StandardCharsets.UTF_8);
 
@@ -65,7 +70,7 @@ public final class Backstage {
 
     /** One that no orchestrator conducts. */
     public Passed choreograph(String style, byte[] purchase) {
-        return pass("checkout", address -> api.choreograph(address, style, purchase));
+        return pass("checkout", address -> api.choreograph(address, PATIENCE, style, purchase));
     }
 
     public Passed giveBack(String id) {

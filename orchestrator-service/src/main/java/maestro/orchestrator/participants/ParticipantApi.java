@@ -1,8 +1,11 @@
 package maestro.orchestrator.participants;
 
+import feign.Request.Options;
 import feign.Response;
 import feign.codec.Encoder;
 import java.net.URI;
+import java.util.concurrent.TimeUnit;
+import maestro.orchestrator.flow.SagaProperties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.openfeign.FeignClient;
 import org.springframework.context.annotation.Bean;
@@ -56,8 +59,10 @@ interface ParticipantApi {
     @GetMapping("/catalogue")
     Response catalogue(URI participant);
 
+    /** @param patience as this one answers when all six have done their part */
     @PostMapping("/choreography/purchases")
-    Response choreograph(URI participant, @RequestParam("style") String style, @RequestBody byte[] purchase);
+    Response choreograph(
+            URI participant, Options patience, @RequestParam("style") String style, @RequestBody byte[] purchase);
 
     @PostMapping("/choreography/returns/{id}")
     Response giveBack(URI participant, @PathVariable("id") String id, @RequestBody byte[] nothing);
@@ -73,6 +78,12 @@ interface ParticipantApi {
         @Bean
         Encoder encoder() {
             return (body, _, template) -> template.body((byte[]) body, null);
+        }
+
+        @Bean
+        Options options(SagaProperties settings) {
+            long ms = settings.callTimeout().toMillis();
+            return new Options(ms, TimeUnit.MILLISECONDS, ms, TimeUnit.MILLISECONDS, false);
         }
     }
 }

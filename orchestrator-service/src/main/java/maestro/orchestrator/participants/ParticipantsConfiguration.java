@@ -62,6 +62,7 @@ class ParticipantsConfiguration {
                 .setConnectionManager(connections)
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(timeout)
+                        .setResponseTimeout(timeout)
                         .setProtocolUpgradeEnabled(false)
                         .build())
                 .disableAutomaticRetries()
@@ -75,8 +76,8 @@ class ParticipantsConfiguration {
     }
 
     @Bean
-    Client participantsClient(CloseableHttpClient participantsHttp) {
-        return new PlainHttpClient(participantsHttp);
+    Client participantsClient(CloseableHttpClient participantsHttp, SagaProperties settings) {
+        return new PlainHttpClient(participantsHttp, settings.callTimeout());
     }
 
     @Bean

@@ -7,18 +7,22 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.Configurable;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +33,12 @@ import org.jspecify.annotations.Nullable;
 final class PlainHttpClient implements Client {
 
     private final CloseableHttpClient http;
+    private final Duration usual;
 
-    PlainHttpClient(CloseableHttpClient http) {
+    /** @param usual what the client waits for a reply; only a call that has other options than that gets settings of its own */
+    PlainHttpClient(CloseableHttpClient http, Duration usual) {
         this.http = http;
+        this.usual = usual;
     }
 
     @Override
@@ -43,6 +50,11 @@ final class PlainHttpClient implements Client {
         request.headers()
                 .getOrDefault(TraceParent.HEADER, List.of())
                 .forEach(trace -> exchange.setHeader(TraceParent.HEADER, trace));
+        if (options.readTimeoutMillis() != usual.toMillis()) {
+            exchange.setConfig(RequestConfig.copy(((Configurable) http).getConfig())
+                    .setResponseTimeout(Timeout.ofMilliseconds(options.readTimeoutMillis()))
+                    .build());
+        }
         ClassicHttpResponse reply = http.executeOpen(null, exchange, null);
         var builder = Response.builder()
                 .request(request)

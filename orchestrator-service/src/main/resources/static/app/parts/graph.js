@@ -5,10 +5,10 @@ import { t } from '../core/language.js';
 import { number } from '../core/format.js';
 
 const WIDTH = 460;
-const HEIGHT = 360;
+const HEIGHT = 290;
 const CENTRE = { x: WIDTH / 2, y: HEIGHT / 2 };
 const RADIUS = { x: 165, y: 130 };
-const BOX = { width: 92, height: 34 };
+const BOX = { width: 106, height: 34 };
 const BOW = 16;
 const PACE_MS = 380;
 

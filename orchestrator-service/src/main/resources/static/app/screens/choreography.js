@@ -1,8 +1,9 @@
 // Why a maestro: the same services, the same purchase and the same fault, with nobody who conducts, and with somebody.
 
 import * as both from '../core/choreography.js';
-import { arm, audit, clear } from '../core/api.js';
+import { audit } from '../core/api.js';
 import { fill, h, say } from '../core/dom.js';
+import { armFault, clearFault } from '../core/faults.js';
 import { and, t } from '../core/language.js';
 import { number } from '../core/format.js';
 import { graph } from '../parts/graph.js';
@@ -22,7 +23,7 @@ export function choreography({ root, flow }) {
   const right = side(names, 'maestro', CONDUCTOR);
   const told = h('div', { 'aria-live': 'polite' });
   const lesson = h('p', { class: 'lesson-text' });
-  const buttons = SCENES.map(scene => h('button', { class: 'lesson', type: 'button', 'aria-pressed': 'false', 'data-scene': scene.name, onclick: () => run(scene) },
+  const buttons = SCENES.map(scene => h('button', { class: 'lesson scene', type: 'button', 'aria-pressed': 'false', 'data-scene': scene.name, onclick: () => run(scene) },
     h('strong', {}, t(`scene.${scene.name}`)), h('span', { class: 'hint' }, t(`scene.${scene.name}.short`))));
   const clean = h('button', { type: 'button', 'data-action': 'clean', onclick: () => guarded(async () => {
     await both.takeBack();
@@ -34,7 +35,7 @@ export function choreography({ root, flow }) {
   async function look() {
     const [leftovers, audited] = await Promise.all([both.leftovers(), audit(), left.draw(style), right.draw('orchestrated')]);
     left.count(leftovers.counts[style]);
-    right.count({ halfDone: audited.violations.length, kinds: {}, checked: audited.checked });
+    right.count({ halfDone: audited.violations.length, kinds: {} });
   }
 
   async function guarded(work) {
@@ -56,7 +57,7 @@ export function choreography({ root, flow }) {
     try {
       await Promise.all(scene.returns ? [left.giveBack(style), right.giveBack()] : [left.buy(style), right.buy()]);
     } finally {
-      await Promise.all(armed.map(([service, id]) => clear(service, id).catch(() => {})));
+      await Promise.all(armed.map(([service, id]) => clearFault(service, id).catch(() => {})));
     }
     if (!isLeft) {
       await look();
@@ -83,7 +84,7 @@ export function choreography({ root, flow }) {
 async function armAll(faults) {
   const armed = [];
   for (const [service, fault] of faults) {
-    armed.push([service, (await arm(service, fault)).at(-1).id]);
+    armed.push([service, (await armFault(service, fault)).at(-1).id]);
   }
   return armed;
 }
@@ -98,7 +99,8 @@ function side(names, who, conductor = null) {
   const kinds = h('ul', { class: 'hint' });
   const facts = h('p', { class: 'hint' });
   const state = h('p', { 'aria-live': 'polite' }, t('choreo.nothingYet'));
-  const counter = h('div', { class: 'half-done' }, icon('alarm'), halfDone, h('span', {}, t('choreo.halfDone')));
+  const unit = h('span', {}, t('choreo.halfDone', { n: 0 }));
+  const counter = h('div', { class: 'half-done' }, icon('alarm'), halfDone, unit);
   const element = h('section', { class: 'card', 'aria-label': t(`choreo.${who}`), 'data-side': who },
     h('h2', {}, t(`choreo.${who}`)), h('p', { class: 'hint' }, t(`choreo.${who}.hint`)), picture.element, facts, state, counter, kinds);
   let last = null;
@@ -180,6 +182,7 @@ function side(names, who, conductor = null) {
     },
     count: ({ halfDone: n, kinds: found }) => {
       say(halfDone, number(n));
+      say(unit, t('choreo.halfDone', { n }));
       counter.classList.toggle('is-alarm', n > 0);
       fill(kinds, Object.entries(found).map(([kind, times]) => h('li', {}, `${t(`leftover.${kind}`)}: ${number(times)}`)));
     },

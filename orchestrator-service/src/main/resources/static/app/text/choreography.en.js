@@ -9,7 +9,7 @@ export const choreography = {
   'choreo.maestro': 'A maestro conducts', 'choreo.maestro.hint': 'The services don’t know of each other.', 'choreo.maestro.picture': 'Who called whom, with the orchestrator',
   'choreo.asText': 'The same as a list', 'choreo.edge.one': '{caller} called {callee} once', 'choreo.edge.other': '{caller} called {callee} {n} times',
   'choreo.edges.one': '1 line, {calls} calls, as the services saw them coming in since they started.', 'choreo.edges.other': '{n} lines, {calls} calls, as the services saw them coming in since they started.',
-  'choreo.halfDone': 'purchases left half done', 'choreo.nothingYet': 'Choose what to play.', 'choreo.underWay': 'Under way …',
+  'choreo.halfDone.one': 'purchase left half done', 'choreo.halfDone.other': 'purchases left half done', 'choreo.nothingYet': 'Choose what to play.', 'choreo.underWay': 'Under way …',
   'choreo.silent': 'The customer got no answer, and can’t even say which purchase it was.', 'choreo.returned': 'returned by the customer',
   'choreo.told.completed': 'The customer was told: bought.', 'choreo.told.failed': 'The customer was told: failed ({detail}).', 'choreo.told.returned': 'Returned.',
   'choreo.heldByAll': 'All six hold their part.', 'choreo.heldByNone': 'Nothing is left of it.', 'choreo.heldBy': 'Half done: {services} still hold their part.',

@@ -9,7 +9,7 @@ export const choreography = {
   'choreo.maestro': 'Um maestro rege', 'choreo.maestro.hint': 'Os serviços não se conhecem.', 'choreo.maestro.picture': 'Quem chamou quem, com o orquestrador',
   'choreo.asText': 'O mesmo em lista', 'choreo.edge.one': '{caller} chamou {callee} uma vez', 'choreo.edge.other': '{caller} chamou {callee} {n} vezes',
   'choreo.edges.one': '1 linha, {calls} chamadas, como os serviços as viram chegar desde que começaram.', 'choreo.edges.other': '{n} linhas, {calls} chamadas, como os serviços as viram chegar desde que começaram.',
-  'choreo.halfDone': 'compras deixadas pela metade', 'choreo.nothingYet': 'Escolha o que ver.', 'choreo.underWay': 'Em andamento …',
+  'choreo.halfDone.one': 'compra deixada pela metade', 'choreo.halfDone.other': 'compras deixadas pela metade', 'choreo.nothingYet': 'Escolha o que ver.', 'choreo.underWay': 'Em andamento …',
   'choreo.silent': 'O cliente ficou sem resposta, e nem sabe dizer qual compra era.', 'choreo.returned': 'devolvida pelo cliente',
   'choreo.told.completed': 'O cliente ouviu: comprado.', 'choreo.told.failed': 'O cliente ouviu: falhou ({detail}).', 'choreo.told.returned': 'Devolvida.',
   'choreo.heldByAll': 'Os seis mantêm a sua parte.', 'choreo.heldByNone': 'Não sobrou nada dela.', 'choreo.heldBy': 'Pela metade: {services} ainda mantêm a sua parte.',

@@ -1,6 +1,7 @@
 package maestro.participant.choreography;
 
 import feign.Response;
+import feign.RetryableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -53,8 +54,9 @@ class Neighbours {
                 return answer;
             }
             throw passedOn(neighbour, response.status(), answer);
-        } catch (IOException | feign.RetryableException silence) {
-            throw noAnswer(neighbour, String.valueOf(silence.getMessage()));
+        } catch (IOException | RetryableException silence) {
+            Throwable cause = silence.getCause() == null ? silence : silence.getCause();
+            throw noAnswer(neighbour, String.valueOf(cause.getMessage()));
         }
     }
 
