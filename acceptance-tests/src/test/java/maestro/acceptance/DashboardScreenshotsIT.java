@@ -111,6 +111,18 @@ class DashboardScreenshotsIT extends DashboardScenario {
     }
 
     @Test
+    void whyAMaestro() {
+        Visitor visitor = visitor(seeing(ColorScheme.LIGHT, 1280, 1180));
+        visitor.expects("/choreography/purchases");
+        Page page = visitor.opens("choreography");
+        page.locator("[data-scene=return]").click();
+        assertThat(page.locator("[data-side=services] .graph-line.is-return")).hasCount(5);
+        page.locator("[data-scene=lost]").click();
+        assertThat(page.locator("[data-side=services]")).containsText("goods sent without money");
+        takes(page, "why-a-maestro");
+    }
+
+    @Test
     void phoneInPortuguese() {
         Saga undone = givenAPurchaseThatCdFailed();
         Page page = visitor(
