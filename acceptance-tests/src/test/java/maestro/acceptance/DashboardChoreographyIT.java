@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ReducedMotion;
 import maestro.stack.Stack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,7 @@ class DashboardChoreographyIT extends DashboardScenario {
         "return, Returned., Returned."
     })
     void playsAScene(String scene, String withoutMaestro, String withMaestro) {
-        Visitor visitor = visitor();
+        Visitor visitor = visitor(ordinary().setReducedMotion(ReducedMotion.REDUCE));
         visitor.expects("/choreography/purchases");
         Page page = visitor.opens("choreography");
 

@@ -71,9 +71,9 @@ public final class Bench {
     /** Each takes less than ten minutes. */
     private static Map<String, Chapter> chapters() {
         var chapters = new LinkedHashMap<String, Chapter>();
-        chapters.put("happy", new Matrix(SYSTEMS, at(Scenario::happy), 15, 3, 3));
-        chapters.put("slow", new Matrix(WITHOUT_PLAIN_FEIGN, at(Scenario::slow), 15, 3, 3));
-        chapters.put("failing", new Matrix(WITHOUT_PLAIN_FEIGN, at(Scenario::failing), 15, 3, 3));
+        chapters.put("happy", new Matrix(SYSTEMS, at(Scenario::happy), 40, 3, 3));
+        chapters.put("slow", new Matrix(WITHOUT_PLAIN_FEIGN, at(Scenario::slow), 25, 3, 3));
+        chapters.put("failing", new Matrix(WITHOUT_PLAIN_FEIGN, at(Scenario::failing), 25, 3, 3));
         chapters.put(
                 "peers",
                 new Matrix(
@@ -84,6 +84,7 @@ public final class Bench {
                         3));
         chapters.put("journal", new FullJournal());
         chapters.put("waiting", new Waiting());
+        chapters.put("seven", new Seven());
         return chapters;
     }
 

@@ -75,6 +75,11 @@ final class Stage implements AutoCloseable {
         return contender;
     }
 
+    /** The folder of this run. */
+    Path data() {
+        return data;
+    }
+
     Participants participants() {
         return participants;
     }

@@ -1,122 +1,18 @@
 package maestro.benchmarks.load;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 
-/** One connection at a time, kept as long as the server keeps it, that sends the same purchase again and again, and reads no more of an answer than where it ends. */
-final class Customer implements AutoCloseable {
+/** Buys the same again and again. */
+public interface Customer extends AutoCloseable {
 
-    private static final int TIMEOUT_MS = 60_000;
-    private static final String BODY = """
-            {"customer":"ana@example.com","items":[{"sku":"BOOK-DDD","quantity":1}],"payment":{"token":"tok_visa"},\
-            "shipTo":{"name":"Ana Souza","street":"Rua das Flores 10","city":"Sao Paulo","postalCode":"01001-000","country":"BR"}}""";
-    private static final byte[] WAITING = request("");
-    private static final byte[] NOT_WAITING = request("Prefer: respond-async\r\n");
-
-    private final int port;
-    private final byte[] in = new byte[16 * 1024];
-    private Socket socket;
-    private boolean closing;
-    private int next;
-    private int filled;
-
-    Customer(int port) throws IOException {
-        this.port = port;
-        this.socket = connect(port);
-    }
-
-    private static byte[] request(String header) {
-        String head = "POST /purchases HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n" + header;
-        return (head + "Content-Length: " + BODY.length() + "\r\n\r\n" + BODY).getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    private static Socket connect(int port) throws IOException {
-        var socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(TIMEOUT_MS);
-        return socket;
-    }
-
-    /** Waits for the purchase's end; the answer's status. */
-    int buy() throws IOException {
-        return send(WAITING);
-    }
-
-    /** Waits until it is accepted. */
-    int start() throws IOException {
-        return send(NOT_WAITING);
-    }
-
-    private int send(byte[] request) throws IOException {
-        if (closing) {
-            socket.close();
-            socket = connect(port);
-            closing = false;
-        }
-        socket.getOutputStream().write(request);
-        int status = Integer.parseInt(line().substring(9, 12));
-        int length = 0;
-        boolean chunked = false;
-        for (String line = line(); !line.isEmpty(); line = line()) {
-            if (line.regionMatches(true, 0, "Content-Length:", 0, 15)) {
-                length = Integer.parseInt(line.substring(15).strip());
-            }
-            chunked |= line.regionMatches(true, 0, "Transfer-Encoding:", 0, 18);
-            closing |= line.equalsIgnoreCase("Connection: close");
-        }
-        if (!chunked) {
-            skip(length);
-            return status;
-        }
-        for (int chunk = chunk(); chunk > 0; chunk = chunk()) {
-            skip(chunk + 2);
-        }
-        skip(2);
-        return status;
-    }
-
-    private int chunk() throws IOException {
-        return Integer.parseInt(line(), 16);
-    }
-
-    private String line() throws IOException {
-        var line = new StringBuilder(64);
-        for (int c = read(); c != '\n'; c = read()) {
-            if (c != '\r') {
-                line.append((char) c);
-            }
-        }
-        return line.toString();
-    }
-
-    private void skip(int count) throws IOException {
-        for (int left = count; left > 0; ) {
-            fillIfEmpty();
-            int step = Math.min(left, filled - next);
-            next += step;
-            left -= step;
-        }
-    }
-
-    private int read() throws IOException {
-        fillIfEmpty();
-        return in[next++];
-    }
-
-    private void fillIfEmpty() throws IOException {
-        if (next == filled) {
-            next = 0;
-            filled = socket.getInputStream().read(in);
-            if (filled < 0) {
-                throw new IOException("the connection was cut");
-            }
-        }
-    }
+    /** Buys one, and waits for its end; the answer's status. */
+    int buy() throws IOException;
 
     @Override
-    public void close() throws IOException {
-        socket.close();
+    void close() throws IOException;
+
+    /** Where customers come from. */
+    interface Door {
+        Customer enter() throws IOException;
     }
 }

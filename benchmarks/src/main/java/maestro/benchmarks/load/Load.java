@@ -21,13 +21,19 @@ public final class Load {
      */
     public static Taken run(int port, int customers, int seconds, int expected)
             throws InterruptedException, ExecutionException {
+        return run(() -> new Shopper(port), customers, seconds, expected);
+    }
+
+    /** The same where customers don't all come to one port. */
+    public static Taken run(Customer.Door door, int customers, int seconds, int expected)
+            throws InterruptedException, ExecutionException {
         long began = System.nanoTime();
         long end = began + TimeUnit.SECONDS.toNanos(seconds);
         var taken = new Taken();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = new ArrayList<Future<Taken>>();
             for (int i = 0; i < customers; i++) {
-                running.add(threads.submit(() -> buy(port, end, expected)));
+                running.add(threads.submit(() -> buy(door, end, expected)));
             }
             for (Future<Taken> each : running) {
                 taken.add(each.get());
@@ -39,7 +45,7 @@ public final class Load {
 
     /** Starts so many purchases, one after another, and waits for the end of none. */
     public static void start(int port, int purchases) throws IOException {
-        try (var customer = new Customer(port)) {
+        try (var customer = new Shopper(port)) {
             for (int i = 0; i < purchases; i++) {
                 int status = customer.start();
                 if (status != ACCEPTED) {
@@ -49,9 +55,9 @@ public final class Load {
         }
     }
 
-    private static Taken buy(int port, long end, int expected) throws IOException {
+    private static Taken buy(Customer.Door door, long end, int expected) throws IOException {
         var taken = new Taken();
-        try (var customer = new Customer(port)) {
+        try (var customer = door.enter()) {
             for (long now = System.nanoTime(); now - end < 0; ) {
                 int status = customer.buy();
                 long then = System.nanoTime();

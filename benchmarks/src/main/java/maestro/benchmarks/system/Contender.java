@@ -25,6 +25,9 @@ public record Contender(
     public static final String ON_POSTGRES = "engine on PostgreSQL";
     public static final String ON_H2 = "engine on H2";
 
+    /** The participants themselves, by a customer who calls all of them. */
+    public static final String DIRECTLY = "the six alone";
+
     private static final String READINESS = "/actuator/health/readiness";
 
     public static Contender bare(Path data, Participants participants, String name) {
@@ -34,13 +37,18 @@ public record Contender(
         return start(
                 name,
                 settings,
-                participants,
+                participants.settings(),
                 null,
                 all -> Java.main(BareApplication.class, file(name), data, all, List.of()));
     }
 
     public static Contender onH2(Path data, Participants participants) {
-        return engine(ON_H2, Map.of(), data, participants, null);
+        return onH2(ON_H2, data, participants.settings());
+    }
+
+    /** @param participants where they are */
+    public static Contender onH2(String name, Path data, Map<String, String> participants) {
+        return engine(name, Map.of(), data, participants, null);
     }
 
     /** @param settings beside its database, which is called {@link #databaseName} */
@@ -49,7 +57,7 @@ public record Contender(
             throws SQLException {
         var all = new HashMap<>(settings);
         all.putAll(postgres.part(databaseName(name)));
-        return engine(name, all, data, participants, postgres);
+        return engine(name, all, data, participants.settings(), postgres);
     }
 
     /** @throws IllegalStateException if it isn't built */
@@ -67,7 +75,7 @@ public record Contender(
         return start(
                 peer.title(),
                 settings,
-                participants,
+                participants.settings(),
                 database,
                 all -> Java.service(file(peer.title()), jar, data, all, peer.flags()));
     }
@@ -79,7 +87,7 @@ public record Contender(
     /** Of the system of that name; an engine under a name of its own is on PostgreSQL. */
     public static Durability durability(String name) {
         return Peer.titled(name).map(Peer::durability).orElseGet(() -> switch (name) {
-            case BARE, PLAIN_FEIGN -> Durability.NOTHING;
+            case BARE, PLAIN_FEIGN, DIRECTLY -> Durability.NOTHING;
             case ON_H2 -> Durability.DECISIONS_UNFORCED;
             default -> Durability.DECISIONS;
         });
@@ -94,7 +102,7 @@ public record Contender(
             String name,
             Map<String, String> settings,
             Path data,
-            Participants participants,
+            Map<String, String> participants,
             @Nullable Postgres postgres) {
         return start(
                 name,
@@ -108,12 +116,12 @@ public record Contender(
     private static Contender start(
             String name,
             Map<String, String> settings,
-            Participants participants,
+            Map<String, String> participants,
             @Nullable Database database,
             Function<Map<String, String>, Program> launch) {
         int port = Ports.free();
         var all = new HashMap<>(settings);
-        all.putAll(participants.settings());
+        all.putAll(participants);
         all.put("SERVER_PORT", Integer.toString(port));
         return new Contender(name, port, launch.apply(all), database);
     }

@@ -13,7 +13,7 @@ public final class Java {
     public static final Path HOME = Path.of(System.getProperty("maestro.home", ".."));
 
     /** As the launcher starts the orchestrator; whoever is compared with it gets the same. */
-    public static final List<String> SERVER_FLAGS = List.of("-XX:+UseSerialGC", "-Xmx512m");
+    public static final List<String> SERVER_FLAGS = List.of("-XX:+UseSerialGC", "-Xms96m", "-Xmn64m", "-Xmx512m");
 
     private Java() {}
 

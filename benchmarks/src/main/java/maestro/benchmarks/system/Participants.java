@@ -32,6 +32,10 @@ public final class Participants implements AutoCloseable {
 
     /** How a service finds them. */
     public Map<String, String> settings() {
+        return settings(ports);
+    }
+
+    static Map<String, String> settings(List<Integer> ports) {
         var settings = new HashMap<String, String>();
         for (int i = 0; i < ports.size(); i++) {
             settings.put(
