@@ -47,11 +47,13 @@ class DashboardChoreographyIT extends DashboardScenario {
     @Test
     void drawsWhatAReturnAddsToEachGraph() {
         Page page = opens("choreography");
+        button(page, "Take back what is half done").click();
         page.locator("[data-scene=well]").click();
         page.locator("[data-scene=return]").click();
 
         assertThat(page.locator("[data-side=services] .graph-line.is-return")).hasCount(5);
         assertThat(page.locator("[data-side=services] .graph-line")).hasCount(10);
+        assertThat(page.locator("[data-side=services]")).containsText("10 lines");
         assertThat(page.locator("[data-side=maestro] .graph-line")).hasCount(6);
     }
 }

@@ -112,7 +112,7 @@ class DashboardScreenshotsIT extends DashboardScenario {
 
     @Test
     void whyAMaestro() {
-        Visitor visitor = visitor(seeing(ColorScheme.LIGHT, 1280, 1290));
+        Visitor visitor = visitor(seeing(ColorScheme.LIGHT, 1280, 1330));
         visitor.expects("/choreography/purchases");
         Page page = visitor.opens("choreography");
         page.locator("[data-scene=return]").click();

@@ -27,12 +27,13 @@ export function graph(names, { label, conductor = null }) {
   const table = h('ul', { class: 'graph-edges' });
   const element = h('div', {}, picture, h('details', {}, h('summary', {}, t('choreo.asText')), table));
 
-  /** Edges are `{caller, callee, calls, returns}`. */
+  /** Edges are `{caller, callee, calls, returns}`; gives those that belong to this picture. */
   function draw(edges) {
     const known = edges.filter(({ caller, callee }) => places.has(caller) && places.has(callee));
     fill(lines, known.map(edge => line(edge, places, marker)));
     fill(table, known.map(({ caller, callee, calls, returns }) =>
       h('li', {}, t('choreo.edge', { caller, callee, n: calls + returns }))));
+    return known;
   }
 
   function show(states) {

@@ -176,8 +176,7 @@ function side(names, who, conductor = null) {
   return {
     element, buy, giveBack,
     draw: async () => {
-      const edges = await both.edges(conductor ? ['orchestrated'] : ['naive', 'careful']);
-      picture.draw(edges);
+      const edges = picture.draw(await both.edges(conductor ? ['orchestrated'] : ['naive', 'careful']));
       say(facts, t('choreo.edges', { n: edges.length, calls: edges.reduce((sum, edge) => sum + edge.calls + edge.returns, 0) }));
     },
     count: ({ halfDone: n, kinds: found }) => {
