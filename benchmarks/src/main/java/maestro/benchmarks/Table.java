@@ -46,12 +46,12 @@ final class Table {
     }
 
     private static String row(Summary s, double bare) {
-        return "| %-22s | %11.0f | %17s | %9.2f | %6.2f | %6.1f | %6.2f | %17.2f | %6.2f | %-25s |%n"
+        return "| %-22s | %11.0f | %17s | %9s | %6.2f | %6.1f | %6.2f | %17.2f | %6.2f | %-25s |%n"
                 .formatted(
                         s.system(),
                         s.perSecond(),
                         "%.0f to %.0f".formatted(s.least(Round::perSecond), s.most(Round::perSecond)),
-                        s.perSecond() / bare,
+                        Double.isNaN(bare) ? "" : "%.2f".formatted(s.perSecond() / bare),
                         s.median(Round::p50Ms),
                         s.median(Round::p99Ms),
                         s.median(Round::cpuMs),
