@@ -3,6 +3,7 @@ package maestro.chaos;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import maestro.stack.CommandLine;
 
 /** What the program is asked for: {@code [--minutes M] [--seed S] [--postgres] [--data FOLDER]}. */
 record Arguments(int minutes, long seed, boolean onPostgres, Path data) {
@@ -19,8 +20,8 @@ record Arguments(int minutes, long seed, boolean onPostgres, Path data) {
         for (var rest = words.iterator(); rest.hasNext(); ) {
             String word = rest.next();
             switch (word) {
-                case "--minutes" -> minutes = (int) number(word, rest.hasNext() ? rest.next() : "nothing");
-                case "--seed" -> seed = number(word, rest.hasNext() ? rest.next() : "nothing");
+                case "--minutes" -> minutes = (int) CommandLine.number(word, rest);
+                case "--seed" -> seed = CommandLine.number(word, rest);
                 case "--data" -> data = Path.of(rest.hasNext() ? rest.next() : "");
                 case "--postgres" -> onPostgres = true;
                 default -> throw new IllegalArgumentException("chaos doesn't know " + word);
@@ -30,14 +31,6 @@ record Arguments(int minutes, long seed, boolean onPostgres, Path data) {
             throw new IllegalArgumentException("--minutes takes 1 to " + MOST_MINUTES);
         }
         return new Arguments(minutes, seed, onPostgres, data);
-    }
-
-    private static long number(String option, String word) {
-        if (!word.matches("\\d{1,9}")) {
-            throw new IllegalArgumentException(
-                    "%s takes a whole number of nine digits at most, not %s".formatted(option, word));
-        }
-        return Long.parseLong(word);
     }
 
     /** How to ask for the same again. */

@@ -3,6 +3,7 @@ package maestro.compare;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import maestro.stack.CommandLine;
 
 /** What the program is asked for: {@code [--purchases N] [--seed S] [--clean] [--data FOLDER]}. */
 record Arguments(int purchases, long seed, boolean clean, Path data) {
@@ -19,8 +20,8 @@ record Arguments(int purchases, long seed, boolean clean, Path data) {
         for (var rest = words.iterator(); rest.hasNext(); ) {
             String word = rest.next();
             switch (word) {
-                case "--purchases" -> purchases = (int) number(word, rest.hasNext() ? rest.next() : "nothing");
-                case "--seed" -> seed = number(word, rest.hasNext() ? rest.next() : "nothing");
+                case "--purchases" -> purchases = (int) CommandLine.number(word, rest);
+                case "--seed" -> seed = CommandLine.number(word, rest);
                 case "--data" -> data = Path.of(rest.hasNext() ? rest.next() : "");
                 case "--clean" -> clean = true;
                 default -> throw new IllegalArgumentException("compare doesn't know " + word);
@@ -30,14 +31,6 @@ record Arguments(int purchases, long seed, boolean clean, Path data) {
             throw new IllegalArgumentException("--purchases takes 1 to " + MOST_PURCHASES);
         }
         return new Arguments(purchases, seed, clean, data);
-    }
-
-    private static long number(String option, String word) {
-        if (!word.matches("\\d{1,9}")) {
-            throw new IllegalArgumentException(
-                    "%s takes a whole number of nine digits at most, not %s".formatted(option, word));
-        }
-        return Long.parseLong(word);
     }
 
     /** How to ask for the same again. */
