@@ -66,6 +66,17 @@ final class Gathering {
         return group;
     }
 
+    /** Takes out the new sagas: nothing of them was written, and nothing can follow them yet. */
+    List<Pending> takeNewSagas() {
+        var taken = pending.stream().filter(Pending::isNewSaga).toList();
+        for (Pending each : taken) {
+            pending.remove(each);
+            lastOf.remove(each.first.id(), each);
+            forced -= each.forced ? 1 : 0;
+        }
+        return taken;
+    }
+
     /** How long nothing has to be written, if records may wait so long for company. */
     Duration idle(Duration behind, Instant now) {
         if (forced > 0) {

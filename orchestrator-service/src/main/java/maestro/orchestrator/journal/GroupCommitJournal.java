@@ -177,6 +177,7 @@ public final class GroupCommitJournal implements Journal, AutoCloseable {
                         left.size(),
                         e.getMessage());
                 again = true;
+                turnAwayWhoComes(e);
             } catch (RuntimeException e) {
                 left = afterFailure(left, again, e);
             }
@@ -196,11 +197,27 @@ public final class GroupCommitJournal implements Journal, AutoCloseable {
             return List.of();
         }
         log.warn("The journal can't be written, {} records wait: {}", group.size(), e.getMessage());
-        if (inDoubt || e instanceof TransientDataAccessException) {
+        if (e instanceof TransientDataAccessException) {
+            return group;
+        }
+        turnAwayWhoComes(e);
+        if (inDoubt) {
             return group;
         }
         group.stream().filter(Pending::isNewSaga).forEach(p -> fail(p, e));
         return group.stream().filter(p -> !p.isNewSaga()).toList();
+    }
+
+    /** New sagas that have gathered behind a group that can't be written aren't kept waiting for it. */
+    private void turnAwayWhoComes(RuntimeException e) {
+        List<Pending> newSagas;
+        lock.lock();
+        try {
+            newSagas = gathering.takeNewSagas();
+        } finally {
+            lock.unlock();
+        }
+        newSagas.forEach(newSaga -> fail(newSaga, e));
     }
 
     private void setAside(List<Pending> group, boolean inDoubt, RuntimeException e) throws InterruptedException {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import maestro.orchestrator.journal.Journal.Written;
 
-/** The store on H2 and PostgreSQL, by the same SQL. */
+/** The store on H2 and PostgreSQL. */
 public final class JdbcStore implements Store {
 
     private final GroupWriter writer;

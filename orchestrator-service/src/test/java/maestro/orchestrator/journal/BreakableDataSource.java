@@ -1,8 +1,10 @@
 package maestro.orchestrator.journal;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransactionRollbackException;
@@ -60,16 +62,34 @@ final class BreakableDataSource extends DelegatingDataSource {
                     if (method.getName().startsWith("prepare") && deadlocks.getAndSet(false)) {
                         throw new SQLTransactionRollbackException("deadlock detected", "40P01");
                     }
-                    try {
-                        Object result = method.invoke(connection, arguments);
-                        if (method.getName().equals("commit")) {
-                            afterCommit();
-                        }
-                        return result;
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause() == null ? e : e.getCause();
+                    Object result = call(connection, method, arguments);
+                    if (method.getName().equals("commit")) {
+                        afterCommit();
                     }
+                    return result instanceof PreparedStatement statement && arguments[0].equals(GroupFunction.CALL)
+                            ? committing(statement)
+                            : result;
                 });
+    }
+
+    /** The function commits by itself when it is executed. */
+    private PreparedStatement committing(PreparedStatement statement) {
+        return (PreparedStatement) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {PreparedStatement.class}, (_, method, arguments) -> {
+                    Object result = call(statement, method, arguments);
+                    if (method.getName().startsWith("execute")) {
+                        afterCommit();
+                    }
+                    return result;
+                });
+    }
+
+    private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause() == null ? e : e.getCause();
+        }
     }
 
     private void afterCommit() throws SQLException {

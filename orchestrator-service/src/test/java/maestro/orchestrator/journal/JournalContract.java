@@ -51,11 +51,16 @@ abstract class JournalContract {
     /** An empty database. */
     abstract DataSource database();
 
+    /** Where Flyway finds what makes it a journal. */
+    String[] migrations() {
+        return new String[] {"classpath:db/journal"};
+    }
+
     @BeforeEach
     void migrate() {
         var flyway = Flyway.configure()
                 .dataSource(database)
-                .locations("classpath:db/journal")
+                .locations(migrations())
                 .cleanDisabled(false)
                 .load();
         flyway.clean();
@@ -228,6 +233,22 @@ abstract class JournalContract {
 
             database.mend();
 
+            assertThat(written.get()).isEqualTo(Written.DURABLE);
+        }
+    }
+
+    @Test
+    void turnsAwayWhoComesWhileACommitIsInDoubt() throws Exception {
+        Saga saga = accepted(null);
+        database.breakDown();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Written> written = threads.submit(() -> force(saga, EventType.COMPLETED));
+            await().until(() -> database.refusals() > 1);
+
+            assertThatThrownBy(() -> accepted(null)).isInstanceOf(JournalUnavailableException.class);
+            assertThat(written).isNotDone();
+
+            database.mend();
             assertThat(written.get()).isEqualTo(Written.DURABLE);
         }
     }

@@ -23,6 +23,11 @@ class PostgresJournalTest extends JournalContract {
         }
     }
 
+    @Override
+    String[] migrations() {
+        return new String[] {"classpath:db/journal", "classpath:db/journal-postgresql"};
+    }
+
     @AfterAll
     static void stop() throws IOException {
         if (postgres != null) {
