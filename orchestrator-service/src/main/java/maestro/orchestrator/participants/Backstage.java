@@ -80,7 +80,8 @@ public final class Backstage {
     public Passed undo(String service, String id) {
         return pass(
                 service,
-                address -> api.undo(URI.create(address + "/purchases/" + id + "/undo"), TraceParent.of(id), EMPTY));
+                address -> api.undo(
+                        URI.create(address + "/purchases/" + id + "/undo"), PATIENCE, TraceParent.of(id), EMPTY));
     }
 
     /** Who called it, and how often. */

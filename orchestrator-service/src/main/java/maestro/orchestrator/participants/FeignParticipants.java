@@ -6,9 +6,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import maestro.orchestrator.engine.Participants;
 import maestro.orchestrator.flow.Step;
 import maestro.orchestrator.saga.Action.Call;
@@ -33,6 +30,7 @@ final class FeignParticipants implements Participants {
     private final ParticipantAddresses addresses;
     private final Outcomes outcomes;
     private final JsonMapper json;
+    private final Deadlines deadlines = new Deadlines();
 
     FeignParticipants(ParticipantApi api, ParticipantAddresses addresses, Outcomes outcomes, JsonMapper json) {
         this.api = api;
@@ -44,15 +42,13 @@ final class FeignParticipants implements Participants {
     /** @throws IllegalStateException on a platform thread, which an interrupt doesn't free from a socket */
     @Override
     public Outcome call(Call call, Saga saga, Duration timeout) {
-        var cut = new Cut(Thread.currentThread());
-        var atDeadline = ForkJoinPool.commonPool().schedule(cut, timeout.toNanos(), TimeUnit.NANOSECONDS);
+        var cut = deadlines.after(timeout);
         Object result;
         try {
             result = Reply.read(send(call, saga), MAX_REPLY_BYTES);
         } catch (IOException | RuntimeException e) {
             result = e;
         }
-        atDeadline.cancel(false);
         if (cut.hasCome()) {
             return new Unknown("no answer within %d ms".formatted(timeout.toMillis()));
         }
@@ -65,8 +61,9 @@ final class FeignParticipants implements Participants {
         String purchase = addresses.of(call.step().service()) + "/purchases/" + saga.id();
         String trace = TraceParent.of(saga.id());
         return switch (call) {
-            case Do _ -> api.perform(URI.create(purchase + "/do"), trace, doBody(call.step(), saga));
-            case Undo _ -> api.undo(URI.create(purchase + "/undo"), trace, undoBody(saga));
+            case Do _ ->
+                api.perform(URI.create(purchase + "/do"), PlainHttpClient.UNTIMED, trace, doBody(call.step(), saga));
+            case Undo _ -> api.undo(URI.create(purchase + "/undo"), PlainHttpClient.UNTIMED, trace, undoBody(saga));
         };
     }
 
@@ -89,36 +86,5 @@ final class FeignParticipants implements Participants {
         }
         String message = inner.getMessage();
         return message == null ? inner.getClass().getSimpleName() : message;
-    }
-
-    /** Interrupts a call at its deadline, unless it has ended before, and nothing that its thread does afterwards. */
-    private static final class Cut implements Runnable {
-        private final Thread caller;
-        private final AtomicBoolean over = new AtomicBoolean();
-
-        Cut(Thread caller) {
-            if (!caller.isVirtual()) {
-                throw new IllegalStateException("a call can't be cut off on a platform thread");
-            }
-            this.caller = caller;
-        }
-
-        @Override
-        public void run() {
-            if (over.compareAndSet(false, true)) {
-                caller.interrupt();
-            }
-        }
-
-        /** Asked once the call is over; then it comes no more. */
-        boolean hasCome() {
-            if (over.compareAndSet(false, true)) {
-                return false;
-            }
-            while (!Thread.interrupted()) {
-                Thread.onSpinWait();
-            }
-            return true;
-        }
     }
 }

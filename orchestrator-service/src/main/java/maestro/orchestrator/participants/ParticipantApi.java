@@ -23,11 +23,12 @@ interface ParticipantApi {
 
     /** @param at the participant's address with {@code /purchases/{id}/do}: nothing is left to expand on the hot path */
     @PostMapping
-    Response perform(URI at, @RequestHeader(TraceParent.HEADER) String trace, @RequestBody byte[] body);
+    Response perform(
+            URI at, Options patience, @RequestHeader(TraceParent.HEADER) String trace, @RequestBody byte[] body);
 
     /** @param at the participant's address with {@code /purchases/{id}/undo} */
     @PostMapping
-    Response undo(URI at, @RequestHeader(TraceParent.HEADER) String trace, @RequestBody byte[] body);
+    Response undo(URI at, Options patience, @RequestHeader(TraceParent.HEADER) String trace, @RequestBody byte[] body);
 
     @GetMapping("/purchases/{id}")
     Response entry(URI participant, @PathVariable("id") String id);

@@ -54,7 +54,7 @@ class ParticipantsConfiguration {
                 .setMaxConnPerRoute(perParticipant)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(timeout)
-                        .setSocketTimeout(timeout)
+                        .setSocketTimeout(Timeout.DISABLED)
                         .setValidateAfterInactivity(TimeValue.ofSeconds(1))
                         .build())
                 .build();
@@ -62,7 +62,7 @@ class ParticipantsConfiguration {
                 .setConnectionManager(connections)
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(timeout)
-                        .setResponseTimeout(timeout)
+                        .setResponseTimeout(Timeout.DISABLED)
                         .setProtocolUpgradeEnabled(false)
                         .build())
                 .disableAutomaticRetries()
@@ -76,8 +76,8 @@ class ParticipantsConfiguration {
     }
 
     @Bean
-    Client participantsClient(CloseableHttpClient participantsHttp, SagaProperties settings) {
-        return new PlainHttpClient(participantsHttp, settings.callTimeout());
+    Client participantsClient(CloseableHttpClient participantsHttp) {
+        return new PlainHttpClient(participantsHttp);
     }
 
     @Bean

@@ -2,17 +2,17 @@ package maestro.orchestrator.participants;
 
 import feign.Client;
 import feign.Request;
+import feign.Request.Options;
 import feign.Response;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.Configurable;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -27,22 +27,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Feign over Apache HttpClient, one exchange for one request: the reply is handed on unread, and closing it before its end
- * cuts the connection instead of reading a flood to its end. Of the request's headers it sends {@code traceparent}; the others are
- * the HTTP client's own business.
+ * cuts the connection instead of reading a flood to its end. Of the request's headers it sends {@code traceparent}, of the reply's it passes on those that are read; the others are the HTTP client's own business.
  */
 final class PlainHttpClient implements Client {
 
-    private final CloseableHttpClient http;
-    private final Duration usual;
+    /** For a caller that watches the time itself: it is interrupted if the reply, or a part of it, doesn't come. */
+    static final Options UNTIMED = new Options(0, TimeUnit.MILLISECONDS, 0, TimeUnit.MILLISECONDS, false);
 
-    /** @param usual what the client waits for a reply; only a call that has other options than that gets settings of its own */
-    PlainHttpClient(CloseableHttpClient http, Duration usual) {
+    /** The reply's headers that anybody here looks at. */
+    private static final List<String> READ = List.of("Content-Type", "Retry-After");
+
+    private final CloseableHttpClient http;
+
+    /** @param http one that doesn't limit how long a read may take */
+    PlainHttpClient(CloseableHttpClient http) {
         this.http = http;
-        this.usual = usual;
     }
 
     @Override
-    public Response execute(Request request, Request.Options options) throws IOException {
+    public Response execute(Request request, Options options) throws IOException {
         var exchange = new HttpUriRequestBase(request.httpMethod().name(), URI.create(request.url()));
         if (request.body() != null) {
             exchange.setEntity(new ByteArrayEntity(request.body(), ContentType.APPLICATION_JSON));
@@ -50,7 +53,7 @@ final class PlainHttpClient implements Client {
         request.headers()
                 .getOrDefault(TraceParent.HEADER, List.of())
                 .forEach(trace -> exchange.setHeader(TraceParent.HEADER, trace));
-        if (options.readTimeoutMillis() != usual.toMillis()) {
+        if (options.readTimeoutMillis() > 0) {
             exchange.setConfig(RequestConfig.copy(((Configurable) http).getConfig())
                     .setResponseTimeout(Timeout.ofMilliseconds(options.readTimeoutMillis()))
                     .build());
@@ -71,13 +74,12 @@ final class PlainHttpClient implements Client {
     }
 
     private static Map<String, Collection<String>> headers(ClassicHttpResponse reply) {
-        var headers = new TreeMap<String, Collection<String>>(String.CASE_INSENSITIVE_ORDER);
-        for (Header header : reply.getHeaders()) {
-            headers.merge(header.getName(), List.of(header.getValue()), (first, second) -> {
-                var both = new ArrayList<>(first);
-                both.addAll(second);
-                return both;
-            });
+        var headers = new HashMap<String, Collection<String>>();
+        for (String name : READ) {
+            Header header = reply.getFirstHeader(name);
+            if (header != null) {
+                headers.put(name, List.of(header.getValue()));
+            }
         }
         return headers;
     }

@@ -276,7 +276,7 @@ class EngineTest {
 
         var answer = new CompletableFuture<Answer>();
         var asking = Thread.startVirtualThread(() -> answer.complete(cancel(first, start)));
-        Awaitility.await("for its turn").until(asking::getState, Thread.State.TIMED_WAITING::equals);
+        Awaitility.await("for its turn").until(asking::getState, Thread.State.WAITING::equals);
         release.countDown();
 
         assertThat(answer.get()).isInstanceOf(Move.class);
