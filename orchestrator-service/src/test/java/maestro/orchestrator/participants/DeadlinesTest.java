@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
-@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
 class DeadlinesTest {
 
     private final Deadlines deadlines = new Deadlines();
