@@ -65,6 +65,15 @@ public final class Shop {
         return list("status=RUNNING&status=UNDOING");
     }
 
+    /** How many purchases it has in its hands, though they may be another one's by now. */
+    public int inFlight() {
+        return http.get("/actuator/metrics/maestro.purchases.in.flight")
+                .ok()
+                .json()
+                .at("/measurements/0/value")
+                .asInt();
+    }
+
     public List<Event> history(String id) {
         return http.get("/purchases/%s/history".formatted(id)).ok().asListOf(Event.class);
     }

@@ -130,13 +130,16 @@ public final class Stack {
                         Map.Entry::getKey, each -> each.getValue().audit())));
     }
 
-    /** Brings back what a test left down, clears its faults and waits until what it started has ended. */
+    /** Brings back what a test left down, clears its faults and waits until what it started has ended, in whose hands it ever was. */
     public void settle() {
         services.values().forEach(Service::bringBack);
         participants.values().forEach(Participant::clearFaults);
         await("every purchase is final")
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> shop().unfinished().isEmpty());
+        await("nobody calls for one that somebody else has ended")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> shops.values().stream().allMatch(shop -> shop.inFlight() == 0));
     }
 
     public List<Service> services() {
