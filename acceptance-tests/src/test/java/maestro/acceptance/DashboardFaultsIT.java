@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import maestro.stack.Basket;
@@ -45,6 +47,22 @@ class DashboardFaultsIT extends DashboardScenario {
         assertThat(List.of("on", "kind", "times", "probability", "delayMs", "purchase").stream()
                         .map(name -> armed.path(name).asString()))
                 .containsExactly("undo", "late", "2", "0.5", "700", "somebodys");
+    }
+
+    @Test
+    void armNoneBeforeTheServicesAreKnown() {
+        Visitor visitor = visitor();
+        List<Route> asked = new ArrayList<>();
+        visitor.context().route("**/services", asked::add);
+        Page page = visitor.opens("faults");
+        assertThat(button(page, "Arm a fault")).isDisabled();
+
+        page.waitForCondition(() -> !asked.isEmpty());
+        visitor.context().unroute("**/services");
+        asked.forEach(Route::resume);
+
+        assertThat(button(page, "Arm a fault")).isEnabled();
+        assertThat(page.getByLabel("Service")).hasValue("cd");
     }
 
     @Test
