@@ -1,5 +1,7 @@
 # One file for all seven: `docker build --target cd .` makes the image of cd, docker-compose.yml builds them all.
 # A stage of another build can take the place of `build`: all that the others want of it is /jars.
+ARG ORCHESTRATOR_OPTIONS="-XX:+UseSerialGC -XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError"
+
 FROM eclipse-temurin:25-jdk AS build
 WORKDIR /maestro
 COPY . .
@@ -14,10 +16,10 @@ FROM eclipse-temurin:25-jre AS apart
 COPY --from=build /jars/ /jars/
 RUN for jar in /jars/*.jar; do \
         case $jar in */orchestrator-*) kind=orchestrator ;; *) kind=participant ;; esac; \
-        java -Djarmode=tools -jar "$jar" extract --force --destination /apart/$kind || exit 1; \
+        java -Djarmode=tools -jar "$jar" extract --force --destination /app/$kind || exit 1; \
     done && \
     for kind in orchestrator participant; do \
-        cd /apart/$kind && libraries=$(printf ':/app/%s' lib/*.jar) && \
+        cd /app/$kind && libraries=$(printf ':%s' $PWD/lib/*.jar) && \
         echo "-cp ${libraries#:}" >libraries && \
         echo "-XX:AOTCache=/app/libraries.aot -Xlog:aot*=off -Xlog:cds*=off -cp ${libraries#:}:/app/service.jar" >arguments || exit 1; \
     done
@@ -27,81 +29,70 @@ FROM eclipse-temurin:25-jre AS service
 RUN useradd --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin maestro && \
     install -d -o maestro -g maestro -m 750 /data
 WORKDIR /app
-# The health check: the image has neither curl nor wget, but bash speaks TCP. A file, since some engines split its words anew.
-RUN printf '%s\n' \
-        'exec 3<>"/dev/tcp/127.0.0.1/$SERVER_PORT" &&' \
-        'printf "GET /actuator/health/readiness HTTP/1.0\r\n\r\n" >&3 &&' \
-        'read -r -t 3 _ status _ <&3 && [ "$status" = 200 ]' >ready
+COPY image/ready .
 ENV SERVER_ADDRESS=0.0.0.0 MAESTRO_DATA=/data \
     JDK_JAVA_OPTIONS="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError"
 VOLUME /data
 USER maestro
 
-# Each kind of service rehearses its start on the very files and flags that it runs with, which makes an AOT cache of its libraries.
+# All seven play some purchases on the very files and flags that they run with, which makes an AOT cache of each kind's libraries.
 # It holds no class of a service, so that of checkout fits all participants. That it fits is checked where it ends up.
-FROM service AS participant-libraries
-COPY --from=apart /apart/participant/lib lib
-COPY --from=apart /apart/participant/arguments .
+FROM service AS rehearsal
+ARG ORCHESTRATOR_OPTIONS
+COPY --from=apart /app/ .
+COPY image/rehearse .
+RUN bash rehearse /tmp
 
-FROM participant-libraries AS participant-rehearsal
-COPY --from=apart /apart/participant/checkout-service.jar /apart/participant/libraries /tmp/
-RUN java -XX:AOTCacheOutput=/tmp/libraries.aot -Dspring.context.exit=onRefresh @/tmp/libraries \
-        maestro.start.Rehearsal /tmp/checkout-service.jar maestro.checkout.CheckoutApplication
-
-FROM participant-libraries AS participant
-COPY --from=participant-rehearsal /tmp/libraries.aot .
+FROM service AS participant
+COPY --from=apart /app/participant/lib participant/lib
+COPY --from=apart /app/participant/arguments .
+COPY --from=rehearsal /tmp/participant.aot libraries.aot
 RUN java @arguments -XX:AOTMode=on -Xlog:aot*=warning -version
 
 FROM participant AS checkout
 ENV SERVER_PORT=8081
 EXPOSE 8081
-COPY --from=apart /apart/participant/checkout-service.jar service.jar
+COPY --from=apart /app/participant/checkout-service.jar service.jar
 ENTRYPOINT ["java", "@arguments", "maestro.checkout.CheckoutApplication"]
 
 FROM participant AS payment
 ENV SERVER_PORT=8082
 EXPOSE 8082
-COPY --from=apart /apart/participant/payment-service.jar service.jar
+COPY --from=apart /app/participant/payment-service.jar service.jar
 ENTRYPOINT ["java", "@arguments", "maestro.payment.PaymentApplication"]
 
 FROM participant AS stock
 ENV SERVER_PORT=8083
 EXPOSE 8083
-COPY --from=apart /apart/participant/stock-service.jar service.jar
+COPY --from=apart /app/participant/stock-service.jar service.jar
 ENTRYPOINT ["java", "@arguments", "maestro.stock.StockApplication"]
 
 FROM participant AS cd
 ENV SERVER_PORT=8084
 EXPOSE 8084
-COPY --from=apart /apart/participant/cd-service.jar service.jar
+COPY --from=apart /app/participant/cd-service.jar service.jar
 ENTRYPOINT ["java", "@arguments", "maestro.cd.CdApplication"]
 
 FROM participant AS invoice
 ENV SERVER_PORT=8085
 EXPOSE 8085
-COPY --from=apart /apart/participant/invoice-service.jar service.jar
+COPY --from=apart /app/participant/invoice-service.jar service.jar
 ENTRYPOINT ["java", "@arguments", "maestro.invoice.InvoiceApplication"]
 
 FROM participant AS shipping
 ENV SERVER_PORT=8086
 EXPOSE 8086
-COPY --from=apart /apart/participant/shipping-service.jar service.jar
+COPY --from=apart /app/participant/shipping-service.jar service.jar
 ENTRYPOINT ["java", "@arguments", "maestro.shipping.ShippingApplication"]
 
-FROM service AS orchestrator-libraries
-ENV JDK_JAVA_OPTIONS="-XX:+UseSerialGC -XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError"
-COPY --from=apart /apart/orchestrator/lib lib
-COPY --from=apart /apart/orchestrator/arguments .
-
-FROM orchestrator-libraries AS orchestrator-rehearsal
-COPY --from=apart /apart/orchestrator/orchestrator-service.jar /apart/orchestrator/libraries /tmp/
-RUN java -XX:AOTCacheOutput=/tmp/libraries.aot -Dspring.context.exit=onRefresh @/tmp/libraries \
-        maestro.start.Rehearsal /tmp/orchestrator-service.jar maestro.orchestrator.OrchestratorApplication
-
-FROM orchestrator-libraries AS orchestrator
-COPY --from=orchestrator-rehearsal /tmp/libraries.aot .
+FROM service AS orchestrator
+ARG ORCHESTRATOR_OPTIONS
+ENV JDK_JAVA_OPTIONS=$ORCHESTRATOR_OPTIONS
+COPY --from=apart /app/orchestrator/lib orchestrator/lib
+COPY --from=apart /app/orchestrator/arguments .
+COPY --from=rehearsal /tmp/orchestrator.aot libraries.aot
 RUN java @arguments -XX:AOTMode=on -Xlog:aot*=warning -version
 ENV SERVER_PORT=8080
 EXPOSE 8080
-COPY --from=apart /apart/orchestrator/orchestrator-service.jar service.jar
+COPY --from=apart /app/orchestrator/orchestrator-service.jar service.jar
 ENTRYPOINT ["java", "@arguments", "maestro.orchestrator.OrchestratorApplication"]

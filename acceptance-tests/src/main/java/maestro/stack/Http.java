@@ -10,7 +10,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Calls to one base URL. */
 public final class Http {
@@ -19,6 +23,9 @@ public final class Http {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
+
+    /** The client's own timeout ends where the answer's body begins. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final String base;
 
@@ -56,7 +63,7 @@ public final class Http {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofMinutes(1));
+        return HttpRequest.newBuilder(URI.create(base + path));
     }
 
     private static Answer answer(HttpRequest request) {
@@ -65,13 +72,21 @@ public final class Http {
     }
 
     private static <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) {
+        var answer = CLIENT.sendAsync(request, handler);
         try {
-            return CLIENT.send(request, handler);
-        } catch (IOException e) {
-            throw new UncheckedIOException("%s %s: %s".formatted(request.method(), request.uri(), e), e);
+            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw failed(request, e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause()));
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw failed(request, new HttpTimeoutException("no whole answer within " + PATIENCE));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static UncheckedIOException failed(HttpRequest request, IOException cause) {
+        return new UncheckedIOException("%s %s: %s".formatted(request.method(), request.uri(), cause), cause);
     }
 }
