@@ -21,6 +21,9 @@ class DashboardKeyboardIT extends DashboardScenario {
     private static final String OUTLINE =
             "document.activeElement === document.body ? 'solid' : getComputedStyle(document.activeElement).outlineStyle";
 
+    /** Before it has drawn anything a browser drops what is typed. */
+    private static final String PAINTED = "performance.getEntriesByName('first-contentful-paint').length > 0";
+
     DashboardKeyboardIT(Stack stack, Browser browser) {
         super(stack, browser);
     }
@@ -28,7 +31,7 @@ class DashboardKeyboardIT extends DashboardScenario {
     @Test
     void skipToTheContent() {
         Page page = opens("");
-        assertThat(page.locator("h1")).isAttached();
+        page.waitForCondition(() -> (boolean) page.evaluate(PAINTED));
 
         page.keyboard().press("Tab");
         assertThat(page.getByText("Skip to the content")).isFocused();
