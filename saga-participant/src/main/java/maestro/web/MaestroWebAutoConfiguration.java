@@ -26,6 +26,11 @@ class MaestroWebAutoConfiguration {
     }
 
     @Bean
+    CarrierWatch carrierWatch() {
+        return new CarrierWatch();
+    }
+
+    @Bean
     static DurableH2 durableH2() {
         return new DurableH2();
     }
