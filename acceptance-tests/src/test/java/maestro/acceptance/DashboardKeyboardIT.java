@@ -21,9 +21,6 @@ class DashboardKeyboardIT extends DashboardScenario {
     private static final String OUTLINE =
             "document.activeElement === document.body ? 'solid' : getComputedStyle(document.activeElement).outlineStyle";
 
-    /** Before it has drawn anything a browser drops what is typed. */
-    private static final String PAINTED = "performance.getEntriesByName('first-contentful-paint').length > 0";
-
     DashboardKeyboardIT(Stack stack, Browser browser) {
         super(stack, browser);
     }
@@ -31,7 +28,7 @@ class DashboardKeyboardIT extends DashboardScenario {
     @Test
     void skipToTheContent() {
         Page page = opens("");
-        page.waitForCondition(() -> (boolean) page.evaluate(PAINTED));
+        assertThat(page.locator("h1")).isAttached();
 
         page.keyboard().press("Tab");
         assertThat(page.getByText("Skip to the content")).isFocused();

@@ -12,21 +12,31 @@ const SCREENS = ['', 'purchases', 'play', 'faults', 'services', 'choreography'];
 
 export function frame() {
   const links = new Map(SCREENS.map(name => [name, h('a', { href: `#/${name}` }, t(`nav.${name || 'overview'}`))]));
+  const list = h('ul', {}, [...links.values()].map(link => h('li', {}, link)));
   const main = h('main', { id: 'main', tabindex: '-1' });
   const header = h('header', { class: 'top' },
     h('a', { class: 'skip', href: '#main', onclick: event => { event.preventDefault(); main.focus(); } }, t('nav.skip')),
     h('a', { class: 'brand', href: '#/' }, h('img', { src: 'logo.svg', alt: '', width: '30', height: '30' }), 'Maestro'),
-    h('nav', { 'aria-label': t('nav.label') }, h('ul', {}, [...links.values()].map(link => h('li', {}, link)))),
+    h('nav', { 'aria-label': t('nav.label') }, list),
     h('div', { class: 'tools' }, connectionPill(), languageChoice(), themeButton()));
   return {
     elements: [header, lostBanner(), faultBanner(), main],
     main,
     arrived: name => {
       links.forEach(link => link.removeAttribute('aria-current'));
-      links.get(name)?.setAttribute('aria-current', 'page');
-      links.get(name)?.scrollIntoView({ block: 'nearest', inline: 'center' });
+      const link = links.get(name);
+      if (link) {
+        link.setAttribute('aria-current', 'page');
+        list.scrollLeft += middle(link) - middle(list);
+      }
     },
   };
+}
+
+/** Not by `scrollIntoView`: Tab would go on from there, past the way to the content. */
+function middle(element) {
+  const { left, width } = element.getBoundingClientRect();
+  return left + width / 2;
 }
 
 function connectionPill() {
