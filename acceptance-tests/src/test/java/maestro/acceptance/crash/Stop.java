@@ -12,13 +12,15 @@ public record Stop(String customer, String place, String purchase) {
 
     private static final Path FILE = Path.of("stops.txt");
 
-    /** All there ever were, in order. */
+    /** All there ever were, in order; a line that is still being written isn't there yet. */
     public static List<Stop> in(Path folder) {
         try {
             Path file = folder.resolve(FILE);
-            return Files.exists(file)
-                    ? Files.readAllLines(file).stream().map(Stop::read).toList()
-                    : List.of();
+            String text = Files.exists(file) ? Files.readString(file) : "";
+            return text.substring(0, text.lastIndexOf('\n') + 1)
+                    .lines()
+                    .map(Stop::read)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
