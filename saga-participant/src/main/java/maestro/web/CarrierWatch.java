@@ -17,7 +17,10 @@ final class CarrierWatch implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(CarrierWatch.class);
 
-    private static final long PATIENCE_MS = 1000;
+    private static final long BETWEEN_LOOKS_MS = 1000;
+
+    /** Longer than a turn takes to come where seven processes start on two cores. */
+    private static final long PATIENCE_MS = 2000;
 
     /** Turns that are got in time, one after another. */
     private static final int CALM = 30;
@@ -36,7 +39,7 @@ final class CarrierWatch implements AutoCloseable {
                         add(-added);
                         added = 0;
                     }
-                    Thread.sleep(PATIENCE_MS);
+                    Thread.sleep(BETWEEN_LOOKS_MS);
                 } else {
                     add(1);
                     added++;
