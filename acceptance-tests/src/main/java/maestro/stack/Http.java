@@ -81,6 +81,7 @@ public final class Http {
             answer.cancel(true);
             throw failed(request, new HttpTimeoutException("no whole answer within " + PATIENCE));
         } catch (InterruptedException e) {
+            answer.cancel(true);
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }

@@ -19,7 +19,7 @@ final class CarrierWatch implements AutoCloseable {
 
     private static final long BETWEEN_LOOKS_MS = 1000;
 
-    /** Longer than a turn takes to come where seven processes start on two cores. */
+    /** Long, as seven processes may start at once on two cores. */
     private static final long PATIENCE_MS = 2000;
 
     /** Turns that are got in time, one after another. */
@@ -36,18 +36,24 @@ final class CarrierWatch implements AutoCloseable {
                 if (getsATurn()) {
                     calm++;
                     if (added > 0 && calm >= CALM) {
-                        add(-added);
+                        change(-added);
                         added = 0;
                     }
                     Thread.sleep(BETWEEN_LOOKS_MS);
                 } else {
-                    add(1);
+                    int carriers = change(1);
                     added++;
                     calm = 0;
+                    log.warn(
+                            "No virtual thread got a turn within {} ms: there are {} carriers now",
+                            PATIENCE_MS,
+                            carriers);
                 }
             }
         } catch (InterruptedException closed) {
-            add(-added);
+            if (added > 0) {
+                change(-added);
+            }
         }
     }
 
@@ -57,15 +63,12 @@ final class CarrierWatch implements AutoCloseable {
         return turn.await(PATIENCE_MS, TimeUnit.MILLISECONDS);
     }
 
-    private static void add(int carriers) {
+    /** How many carriers there are now. */
+    private static int change(int by) {
         var scheduler = ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
-        scheduler.setParallelism(scheduler.getParallelism() + carriers);
-        if (carriers > 0) {
-            log.warn(
-                    "No virtual thread got a turn within {} ms: there are {} carriers now",
-                    PATIENCE_MS,
-                    scheduler.getParallelism());
-        }
+        int carriers = scheduler.getParallelism() + by;
+        scheduler.setParallelism(carriers);
+        return carriers;
     }
 
     @Override

@@ -17,7 +17,7 @@ export function faultForm(first) {
   const what = h('p', { class: 'hint', id: 'fault-what' });
   const numbers = Object.fromEntries(Object.entries(NUMBERS).map(([name, limits]) => [name, h('input', { id: `fault-${name}`, type: 'number', inputmode: 'decimal', ...limits, oninput: changed })]));
   const purchase = h('input', { id: 'fault-purchase', type: 'text', maxlength: '64', autocomplete: 'off', spellcheck: 'false', oninput: changed });
-  const submitted = h('button', { class: 'primary', type: 'submit', 'data-action': 'arm', disabled: true }, t('faults.arm'));
+  const button = h('button', { class: 'primary', type: 'submit', 'data-action': 'arm', disabled: true }, t('faults.arm'));
   const told = h('div', { 'aria-live': 'polite' });
   const command = curl();
   let addresses = new Map();
@@ -51,7 +51,7 @@ export function faultForm(first) {
     h('div', { class: 'fields' }, field('service', service), field('on', on), field('kind', kind)), what,
     h('div', { class: 'fields' }, field('times', numbers.times, t('faults.timesHint')), field('probability', numbers.probability, t('faults.probabilityHint')), field('delayMs', numbers.delayMs)),
     h('details', {}, h('summary', {}, t('faults.more')), h('div', { class: 'fields' }, field('purchase', purchase), field('seed', numbers.seed))),
-    h('p', { class: 'row' }, submitted), told,
+    h('p', { class: 'row' }, button), told,
     h('h3', {}, t('faults.curl')), command.element);
 
   return {
@@ -61,7 +61,7 @@ export function faultForm(first) {
       addresses = new Map(services.map(one => [one.name, one.url]));
       fill(service, services.map(one => h('option', { value: one.name }, one.name)));
       service.value = addresses.has(chosen) ? chosen : services[0]?.name;
-      submitted.disabled = services.length === 0;
+      button.disabled = services.length === 0;
       changed();
     },
     choose(name, verb) {

@@ -27,13 +27,13 @@ export function frame() {
       const link = links.get(name);
       if (link) {
         link.setAttribute('aria-current', 'page');
+        // Not by `scrollIntoView`: Tab would go on from there, past the way to the content.
         list.scrollLeft += middle(link) - middle(list);
       }
     },
   };
 }
 
-/** Not by `scrollIntoView`: Tab would go on from there, past the way to the content. */
 function middle(element) {
   const { left, width } = element.getBoundingClientRect();
   return left + width / 2;
