@@ -1,5 +1,7 @@
 # One file for all seven: `docker build --target cd .` makes the image of cd, docker-compose.yml builds them all.
 # A stage of another build can take the place of `build`: all that the others want of it is /jars.
+
+# What the orchestrator's JVM is told, in its rehearsal and in its image.
 ARG ORCHESTRATOR_OPTIONS="-XX:+UseSerialGC -XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError"
 
 FROM eclipse-temurin:25-jdk AS build
