@@ -75,10 +75,19 @@ class DashboardScreensIT extends DashboardScenario {
             "do checkout", "do payment", "do stock", "do cd", "undo cd", "undo stock", "undo payment", "undo checkout"
         });
         assertThat(page.locator(".timeline .is-do-unknown")).hasCount(3);
-        assertThat(page.locator(".timeline .wait")).hasCount(2);
         assertThat(page.locator(".facts")).containsText(undone.id().replace("-", ""));
         assertThat(page.locator(".receipts li")).hasCount(Stack.STEPS.size());
         assertThat(page.locator(".djs-shape.is-undone").first()).isVisible();
+    }
+
+    /** Of an undo, as that has no last attempt: a backoff is drawn from zero, and one of no millisecond is not drawn. */
+    @Test
+    void showWhereAPurchaseWaits() {
+        Page page = opens("purchases/" + givenAStuckPurchase().id());
+
+        Locator undoOfPayment = page.locator(".timeline .lane", hasText("undo payment"));
+
+        assertThat(undoOfPayment.locator(".wait").first()).hasAttribute("title", Pattern.compile("^waits for "));
     }
 
     @Test
