@@ -29,8 +29,8 @@ class FlowsIT extends Scenario {
 
     private static final Path DRAWINGS = Path.of("..", "orchestrator-service", "src", "test", "resources", "flows");
 
-    /** The other replica looks for a new version this often. */
-    private static final Duration SWEEPS = Duration.ofSeconds(10);
+    /** In this time the other replica has looked for a new version several times. */
+    private static final Duration SWEEPS = Duration.ofSeconds(30);
 
     private final Shop other;
     private String original = "";

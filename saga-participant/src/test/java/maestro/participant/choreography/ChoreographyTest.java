@@ -44,7 +44,7 @@ import tools.jackson.databind.json.JsonMapper;
             "maestro.choreography=naive",
             "maestro.choreography.next=next",
             "maestro.choreography.on-return=next,before",
-            "maestro.choreography.timeout=500ms"
+            "maestro.choreography.timeout=3s"
         })
 class ChoreographyTest {
 
@@ -79,7 +79,7 @@ class ChoreographyTest {
                                 .withHeader("Content-Type", "application/problem+json")
                                 .withBody(PROBLEM),
                         aResponse().withFault(Fault.EMPTY_RESPONSE),
-                        aResponse().withFixedDelay(1_500),
+                        aResponse().withFixedDelay(10_000),
                         ok("<html>This is no receipt.</html>"))
                 .flatMap(failure -> Stream.of(Choreography.values()).map(style -> Arguments.of(style, failure)));
     }
