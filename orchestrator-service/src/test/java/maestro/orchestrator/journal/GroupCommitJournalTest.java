@@ -1,0 +1,136 @@
+package maestro.orchestrator.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import maestro.orchestrator.flow.Document;
+import maestro.orchestrator.flow.Flow;
+import maestro.orchestrator.journal.Journal.Written;
+import maestro.orchestrator.platform.JvmPlatform;
+import maestro.orchestrator.platform.Platform;
+import maestro.orchestrator.saga.Saga;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** How groups form, over a store that writes, and a machine that sleeps, until the test lets them go on. */
+class GroupCommitJournalTest {
+
+    private static final Flow FLOW = Flow.sequence("purchase", 1, Duration.ofMinutes(1), List.of());
+
+    private final BlockingQueue<Integer> groups = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Duration> sleeps = new LinkedBlockingQueue<>();
+    private final Semaphore writeEnds = new Semaphore(0);
+    private final Semaphore sleepEnds = new Semaphore(0);
+    private final Platform platform = new SleepsUntilTold();
+    private final GroupCommitJournal journal = new GroupCommitJournal(store(), platform);
+
+    @AfterEach
+    void close() {
+        writeEnds.release(100);
+        sleepEnds.release(100);
+        journal.close();
+    }
+
+    @Test
+    void gathersLongerAfterALargeGroup() throws Exception {
+        accept(1);
+        assertThat(written()).isEqualTo(1);
+        var large = accept(6);
+        writeEnds.release();
+        assertThat(written()).isEqualTo(6);
+        writeEnds.release();
+
+        assertThat(sleeps.poll(20, TimeUnit.SECONDS)).isEqualTo(Duration.ofMillis(2));
+        assertThat(large).allSatisfy(each -> assertThat(each.join()).isEqualTo(Written.DURABLE));
+        accept(1);
+        accept(2);
+        sleepEnds.release();
+
+        assertThat(written()).isEqualTo(3);
+    }
+
+    @Test
+    void keepsNobodyWaitingAfterASmallGroup() throws Exception {
+        accept(1);
+        assertThat(written()).isEqualTo(1);
+        accept(5);
+        writeEnds.release();
+        assertThat(written()).isEqualTo(5);
+        accept(1);
+        writeEnds.release();
+
+        assertThat(written()).isEqualTo(1);
+        assertThat(sleeps).isEmpty();
+    }
+
+    private List<CompletableFuture<Written>> accept(int sagas) {
+        return Stream.generate(() -> Saga.accepted(platform.newId(), FLOW, new Document("{}"), platform.now()))
+                .limit(sagas)
+                .map(saga -> journal.accept(new NewSaga(saga, "ana", "fingerprint", null)))
+                .toList();
+    }
+
+    /** How many the next group has; it is being written. */
+    private @Nullable Integer written() throws InterruptedException {
+        return groups.poll(20, TimeUnit.SECONDS);
+    }
+
+    private Store store() {
+        return (Store) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Store.class}, (_, method, arguments) -> {
+                    if (!method.getName().equals("write")) {
+                        return null;
+                    }
+                    int size = ((List<?>) arguments[0]).size();
+                    groups.add(size);
+                    writeEnds.acquire();
+                    return Collections.nCopies(size, Written.DURABLE);
+                });
+    }
+
+    private final class SleepsUntilTold implements Platform {
+        private final Platform jvm = new JvmPlatform();
+
+        @Override
+        public void sleep(Duration duration) throws InterruptedException {
+            sleeps.add(duration);
+            sleepEnds.acquire();
+        }
+
+        @Override
+        public Instant now() {
+            return jvm.now();
+        }
+
+        @Override
+        public double random() {
+            return jvm.random();
+        }
+
+        @Override
+        public String newId() {
+            return jvm.newId();
+        }
+
+        @Override
+        public void start(String name, Runnable task) {
+            jvm.start(name, task);
+        }
+
+        @Override
+        public boolean await(CompletableFuture<?> done, Duration atMost) throws InterruptedException {
+            return jvm.await(done, atMost);
+        }
+    }
+}
