@@ -9,6 +9,7 @@ import maestro.benchmarks.system.Contender;
 
 /**
  * Some systems in some scenarios, interleaved: each round measures one after another, so that what the machine does meanwhile strikes all.
+ * The first scenario is measured last, when the systems have run longest: the targets are about it, and compilers go on for minutes.
  *
  * @param warmUpSeconds for each system, in the first scenario, before anything is measured
  */
@@ -31,11 +32,11 @@ record Matrix(List<String> systems, List<Scenario> scenarios, int warmUpSeconds,
             stage.warmUp(contender, scenarios.getFirst(), warmUpSeconds);
         }
         var summaries = new ArrayList<Summary>();
-        for (Scenario scenario : scenarios) {
+        for (Scenario scenario : scenarios.reversed()) {
             for (Contender contender : contenders) {
                 stage.warmUp(contender, scenario, SHORT_WARM_UP_SECONDS);
             }
-            summaries.addAll(measure(stage, contenders, scenario));
+            summaries.addAll(0, measure(stage, contenders, scenario));
         }
         return new Findings(summaries, Figures.of(summaries, stage.commitMs()));
     }
