@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -32,7 +31,7 @@ class GroupCommitJournalTest {
     private final BlockingQueue<Duration> sleeps = new LinkedBlockingQueue<>();
     private final Semaphore writeEnds = new Semaphore(0);
     private final Semaphore sleepEnds = new Semaphore(0);
-    private final Platform platform = new SleepsUntilTold();
+    private final Platform platform = platform();
     private final GroupCommitJournal journal = new GroupCommitJournal(store(), platform);
 
     @AfterEach
@@ -99,38 +98,17 @@ class GroupCommitJournalTest {
                 });
     }
 
-    private final class SleepsUntilTold implements Platform {
-        private final Platform jvm = new JvmPlatform();
-
-        @Override
-        public void sleep(Duration duration) throws InterruptedException {
-            sleeps.add(duration);
-            sleepEnds.acquire();
-        }
-
-        @Override
-        public Instant now() {
-            return jvm.now();
-        }
-
-        @Override
-        public double random() {
-            return jvm.random();
-        }
-
-        @Override
-        public String newId() {
-            return jvm.newId();
-        }
-
-        @Override
-        public void start(String name, Runnable task) {
-            jvm.start(name, task);
-        }
-
-        @Override
-        public boolean await(CompletableFuture<?> done, Duration atMost) throws InterruptedException {
-            return jvm.await(done, atMost);
-        }
+    /** The JVM's own, but for its sleep. */
+    private Platform platform() {
+        var jvm = new JvmPlatform();
+        return (Platform) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Platform.class}, (_, method, arguments) -> {
+                    if (!method.getName().equals("sleep")) {
+                        return method.invoke(jvm, arguments);
+                    }
+                    sleeps.add((Duration) arguments[0]);
+                    sleepEnds.acquire();
+                    return null;
+                });
     }
 }
