@@ -1,5 +1,5 @@
 package maestro.cd;
 
-import maestro.participant.conformance.ParticipantConformance;
+import maestro.conformance.ParticipantConformance;
 
 class CdConformanceTest extends ParticipantConformance {}

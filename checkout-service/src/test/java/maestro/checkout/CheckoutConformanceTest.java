@@ -1,5 +1,5 @@
 package maestro.checkout;
 
-import maestro.participant.conformance.ParticipantConformance;
+import maestro.conformance.ParticipantConformance;
 
 class CheckoutConformanceTest extends ParticipantConformance {}

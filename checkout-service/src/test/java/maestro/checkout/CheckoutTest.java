@@ -3,10 +3,10 @@ package maestro.checkout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import maestro.conformance.Cart;
+import maestro.conformance.ServiceTest;
 import maestro.contract.Purchase;
 import maestro.contract.Purchase.Item;
-import maestro.participant.conformance.Cart;
-import maestro.participant.conformance.ServiceTest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -1,5 +1,5 @@
 package maestro.invoice;
 
-import maestro.participant.conformance.ParticipantConformance;
+import maestro.conformance.ParticipantConformance;
 
 class InvoicingConformanceTest extends ParticipantConformance {}

@@ -1,6 +1,6 @@
 package maestro.orchestrator;
 
-import maestro.orchestrator.engine.Engine;
+import maestro.saga.engine.Engine;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;

@@ -1,4 +1,4 @@
-/** The conductor. Read {@code flows/purchase.bpmn} first, then {@link maestro.orchestrator.saga.Machine}. */
+/** The conductor. Read {@code flows/purchase.bpmn} first, then {@link maestro.saga.state.Machine}. */
 @NullMarked
 package maestro.orchestrator;
 

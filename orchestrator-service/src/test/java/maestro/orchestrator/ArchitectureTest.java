@@ -16,12 +16,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theMachineIsPure = classes()
             .that()
-            .resideInAPackage("maestro.orchestrator.saga")
+            .resideInAPackage("maestro.saga.state")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "maestro.orchestrator.saga",
-                    "maestro.orchestrator.flow",
+                    "maestro.saga.state",
+                    "maestro.saga.flow",
                     "java.lang..",
                     "java.util",
                     "java.util.function",
@@ -34,7 +34,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theMachineKnowsNoClock = noClasses()
             .that()
-            .resideInAPackage("maestro.orchestrator.saga")
+            .resideInAPackage("maestro.saga.state")
             .should()
             .dependOnClassesThat()
             .haveNameMatching("java\\.time\\.(Clock|InstantSource)|java\\.lang\\.Thread|java\\.util\\.Random");
@@ -42,7 +42,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theEngineKnowsNoFrameworkAndNoSql = noClasses()
             .that()
-            .resideInAnyPackage("maestro.orchestrator.engine", "maestro.orchestrator.saga")
+            .resideInAnyPackage("maestro.saga.engine", "maestro.saga.state")
             .and()
             .haveSimpleNameNotEndingWith("Properties")
             .should()
@@ -53,7 +53,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theEngineTakesTimeChanceAndThreadsFromItsPlatform = noClasses()
             .that()
-            .resideInAnyPackage("maestro.orchestrator.engine", "maestro.orchestrator.journal")
+            .resideInAnyPackage("maestro.saga.engine", "maestro.saga.journal")
             .should()
             .callMethod(Instant.class, "now")
             .orShould()
@@ -77,7 +77,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheJournalSpeaksSql = noClasses()
             .that()
-            .resideOutsideOfPackage("maestro.orchestrator.journal")
+            .resideOutsideOfPackage("maestro.saga.journal")
             .and()
             .doNotHaveSimpleName("OrchestratorApplication")
             .should()

@@ -1,5 +1,5 @@
 package maestro.payment;
 
-import maestro.participant.conformance.ParticipantConformance;
+import maestro.conformance.ParticipantConformance;
 
 class PaymentConformanceTest extends ParticipantConformance {}

@@ -2,9 +2,9 @@ package maestro.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import maestro.conformance.Cart;
+import maestro.conformance.ServiceTest;
 import maestro.contract.Purchase;
-import maestro.participant.conformance.Cart;
-import maestro.participant.conformance.ServiceTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,5 +1,5 @@
 package maestro.shipping;
 
-import maestro.participant.conformance.ParticipantConformance;
+import maestro.conformance.ParticipantConformance;
 
 class ShippingConformanceTest extends ParticipantConformance {}

@@ -2,9 +2,9 @@ package maestro.shipping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import maestro.conformance.Cart;
+import maestro.conformance.ServiceTest;
 import maestro.contract.Purchase;
-import maestro.participant.conformance.Cart;
-import maestro.participant.conformance.ServiceTest;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 

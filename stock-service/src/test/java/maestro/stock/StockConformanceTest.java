@@ -1,5 +1,5 @@
 package maestro.stock;
 
-import maestro.participant.conformance.ParticipantConformance;
+import maestro.conformance.ParticipantConformance;
 
 class StockConformanceTest extends ParticipantConformance {}

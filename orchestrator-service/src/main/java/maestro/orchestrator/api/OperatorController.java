@@ -7,12 +7,16 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
-import maestro.orchestrator.engine.Engine;
-import maestro.orchestrator.saga.Command;
-import maestro.orchestrator.saga.Command.Cancel;
-import maestro.orchestrator.saga.Command.Declined;
-import maestro.orchestrator.saga.Command.RunNow;
-import maestro.web.Problems;
+import maestro.http.Problems;
+import maestro.saga.engine.CommandOutcome.Contended;
+import maestro.saga.engine.CommandOutcome.Handled;
+import maestro.saga.engine.CommandOutcome.NotFound;
+import maestro.saga.engine.CommandOutcome.UnknownFlow;
+import maestro.saga.engine.Engine;
+import maestro.saga.state.Command;
+import maestro.saga.state.Command.Cancel;
+import maestro.saga.state.Command.Declined;
+import maestro.saga.state.Command.RunNow;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,9 +35,9 @@ class OperatorController {
 
     private final Engine engine;
     private final Purchases purchases;
-    private final Endings endings;
+    private final CompletionWaiter endings;
 
-    OperatorController(Engine engine, Purchases purchases, Endings endings) {
+    OperatorController(Engine engine, Purchases purchases, CompletionWaiter endings) {
         this.engine = engine;
         this.purchases = purchases;
         this.endings = endings;
@@ -46,7 +50,7 @@ class OperatorController {
             @RequestBody(required = false) @Nullable @Valid Reason body,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer)
             throws InterruptedException {
-        ask(id, new Cancel(reason(body, "asked by the client")), "not-cancellable");
+        execute(id, new Cancel(reason(body, "asked by the client")), "not-cancellable");
         PurchaseView now = endings.await(id, Preference.of(prefer).patience());
         return now.status().isFinal()
                 ? ResponseEntity.ok(now)
@@ -58,7 +62,7 @@ class OperatorController {
     ResponseEntity<PurchaseView> runNow(
             @PathVariable @Pattern(regexp = ID) String id, @RequestBody(required = false) @Nullable @Valid Reason body)
             throws InterruptedException {
-        ask(id, new RunNow(reason(body, "asked by an operator")), "needs-no-attention");
+        execute(id, new RunNow(reason(body, "asked by an operator")), "needs-no-attention");
         return ResponseEntity.accepted().body(find(id));
     }
 
@@ -67,18 +71,26 @@ class OperatorController {
     ResponseEntity<PurchaseView> resolve(
             @PathVariable @Pattern(regexp = ID) String id, @RequestBody @Valid Resolve body)
             throws InterruptedException {
-        ask(id, new Command.Resolve(body.reason()), "needs-no-attention");
+        execute(id, new Command.Resolve(body.reason()), "needs-no-attention");
         return ResponseEntity.ok(find(id));
     }
 
-    /** Returns once it was done, durably; a problem of the type {@code slug} says why it was not. */
-    private void ask(String id, Command command, String slug) throws InterruptedException {
+    /** Returns when the command is carried out and durable. A problem of the type {@code slug} says why it was declined. */
+    private void execute(String id, Command command, String slug) throws InterruptedException {
         PurchaseView before = find(id);
-        var answer = engine.ask(id, command)
-                .orElseThrow(() ->
-                        Problems.unavailable("The purchase can't be reached now; nothing was changed.", RETRY_AFTER));
-        if (answer instanceof Declined declined) {
-            throw Answers.problem(slug, "It can't be done: %s.".formatted(declined.why()), before);
+        switch (engine.execute(id, command)) {
+            case Handled(Declined declined) ->
+                throw PurchaseResponses.problem(slug, "It can't be done: %s.".formatted(declined.why()), before);
+            case Handled _ -> {}
+            case NotFound _ -> throw Purchases.unknown(id);
+            case UnknownFlow flow ->
+                throw Problems.unavailable(
+                        "Version %d of the flow %s needs a newer orchestrator; nothing was changed."
+                                .formatted(flow.version(), flow.flow()),
+                        RETRY_AFTER);
+            case Contended _ ->
+                throw Problems.unavailable(
+                        "The purchase is being changed by other requests; nothing was changed.", RETRY_AFTER);
         }
     }
 

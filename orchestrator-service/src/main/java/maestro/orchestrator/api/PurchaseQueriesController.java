@@ -8,9 +8,9 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.stream.Stream;
-import maestro.orchestrator.journal.Sagas.Filter;
-import maestro.orchestrator.saga.Event;
-import maestro.orchestrator.saga.Status;
+import maestro.saga.journal.jdbc.JdbcSagaRepository.Filter;
+import maestro.saga.state.Status;
+import maestro.saga.state.StoredEvent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -38,7 +38,7 @@ class PurchaseQueriesController {
     }
 
     @GetMapping("/{id}/history")
-    List<Event> history(@PathVariable @Pattern(regexp = ID) String id) {
+    List<StoredEvent> history(@PathVariable @Pattern(regexp = ID) String id) {
         return purchases.history(id).orElseThrow(() -> Purchases.unknown(id));
     }
 

@@ -2,9 +2,9 @@ package maestro.orchestrator.api;
 
 import java.time.Instant;
 import java.util.List;
-import maestro.orchestrator.saga.Saga;
-import maestro.orchestrator.saga.Status;
-import maestro.orchestrator.saga.StepState;
+import maestro.saga.state.Saga;
+import maestro.saga.state.Status;
+import maestro.saga.state.StepState;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -77,7 +77,7 @@ public record PurchaseView(
                     step.finishedAt(),
                     step.retryAt(),
                     step.receipt(),
-                    step.trouble());
+                    step.lastError());
         }
     }
 
@@ -97,7 +97,7 @@ public record PurchaseView(
                 return UNDOING;
             }
             boolean isTried = saga.status().outward() == Status.RUNNING
-                    && saga.front().ready().contains(step);
+                    && saga.marking().ready().contains(step);
             return switch (step.progress()) {
                 case PENDING -> isTried ? RUNNING : PENDING;
                 case UNKNOWN -> isTried ? RUNNING : UNKNOWN;

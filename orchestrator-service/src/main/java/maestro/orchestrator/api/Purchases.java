@@ -3,16 +3,16 @@ package maestro.orchestrator.api;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import maestro.orchestrator.flow.Flow;
-import maestro.orchestrator.flow.Flows;
-import maestro.orchestrator.journal.History;
-import maestro.orchestrator.journal.Sagas;
-import maestro.orchestrator.journal.Sagas.Filter;
-import maestro.orchestrator.journal.StoredSaga;
-import maestro.orchestrator.saga.Event;
-import maestro.orchestrator.saga.EventType;
-import maestro.orchestrator.saga.Status;
-import maestro.web.Problems;
+import maestro.http.Problems;
+import maestro.saga.flow.Flow;
+import maestro.saga.flow.Flows;
+import maestro.saga.journal.History;
+import maestro.saga.journal.SagaRow;
+import maestro.saga.journal.jdbc.JdbcSagaRepository;
+import maestro.saga.journal.jdbc.JdbcSagaRepository.Filter;
+import maestro.saga.state.Event;
+import maestro.saga.state.Status;
+import maestro.saga.state.StoredEvent;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 
@@ -23,10 +23,10 @@ public final class Purchases {
     private static final int MOST_LOOKED_AT = 10_000;
     private static final List<Status> OPEN = List.of(Status.RUNNING, Status.PIVOTING, Status.UNDOING);
 
-    private final Sagas sagas;
+    private final JdbcSagaRepository sagas;
     private final Flows flows;
 
-    public Purchases(Sagas sagas, Flows flows) {
+    public Purchases(JdbcSagaRepository sagas, Flows flows) {
         this.sagas = sagas;
         this.flows = flows;
     }
@@ -41,7 +41,7 @@ public final class Purchases {
 
     public List<PurchaseView> page(Filter filter) {
         var rows = sagas.page(filter);
-        var histories = sagas.histories(rows.stream().map(StoredSaga::id).toList());
+        var histories = sagas.histories(rows.stream().map(SagaRow::id).toList());
         return rows.stream()
                 .map(row -> view(row, histories.getOrDefault(row.id(), History.EMPTY)))
                 .toList();
@@ -69,25 +69,26 @@ public final class Purchases {
     }
 
     /** Every event so far; that it was accepted is known even before the first of them is written. */
-    Optional<List<Event>> history(String id) {
+    Optional<List<StoredEvent>> history(String id) {
         return sagas.find(id).map(row -> {
             var events = sagas.history(id).events();
-            return events.isEmpty() ? List.of(accepted(row)) : events;
+            return (events.isEmpty() ? List.of(accepted(row)) : events)
+                    .stream().map(StoredEvent::of).toList();
         });
     }
 
-    PurchaseView view(StoredSaga row) {
+    PurchaseView view(SagaRow row) {
         return view(row, sagas.history(row.id()));
     }
 
-    private PurchaseView view(StoredSaga row, History history) {
-        Optional<Flow> flow = flows.find(row.flow(), row.flowVersion()).filter(_ -> history.trouble() == null);
+    private PurchaseView view(SagaRow row, History history) {
+        Optional<Flow> flow = flows.find(row.flow(), row.flowVersion()).filter(_ -> history.error() == null);
         return flow.map(known -> PurchaseView.of(row.saga(known, history.events()), row.customer()))
                 .orElseGet(() -> headOf(row));
     }
 
     /** Without steps: the flow is for a newer process to know, or the history can't be read. */
-    private static PurchaseView headOf(StoredSaga row) {
+    private static PurchaseView headOf(SagaRow row) {
         return new PurchaseView(
                 row.id(),
                 row.status().outward(),
@@ -101,7 +102,7 @@ public final class Purchases {
                 List.of());
     }
 
-    private static Event accepted(StoredSaga row) {
-        return new Event(1, row.createdAt(), EventType.ACCEPTED, null, 0, null, null, null, null, null);
+    private static Event accepted(SagaRow row) {
+        return new Event.Accepted(1, row.createdAt());
     }
 }

@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import maestro.orchestrator.engine.Engine;
-import maestro.orchestrator.engine.NewPurchase;
-import maestro.orchestrator.engine.Start;
-import maestro.orchestrator.flow.Document;
-import maestro.orchestrator.journal.Sagas;
-import maestro.orchestrator.journal.StoredSaga;
-import maestro.web.Problems;
-import maestro.web.PurchaseReader;
+import maestro.http.Problems;
+import maestro.http.PurchaseReader;
+import maestro.saga.engine.Engine;
+import maestro.saga.engine.SagaRequest;
+import maestro.saga.engine.StartResult;
+import maestro.saga.flow.Document;
+import maestro.saga.journal.SagaRow;
+import maestro.saga.journal.jdbc.JdbcSagaRepository;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,11 +40,16 @@ class PurchasesController {
 
     private final Engine engine;
     private final PurchaseReader reader;
-    private final Sagas sagas;
+    private final JdbcSagaRepository sagas;
     private final Purchases purchases;
-    private final Endings endings;
+    private final CompletionWaiter endings;
 
-    PurchasesController(Engine engine, PurchaseReader reader, Sagas sagas, Purchases purchases, Endings endings) {
+    PurchasesController(
+            Engine engine,
+            PurchaseReader reader,
+            JdbcSagaRepository sagas,
+            Purchases purchases,
+            CompletionWaiter endings) {
         this.engine = engine;
         this.reader = reader;
         this.sagas = sagas;
@@ -58,20 +63,20 @@ class PurchasesController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer)
             throws InterruptedException {
-        NewPurchase purchase = read(body, key);
+        SagaRequest purchase = read(body, key);
         return switch (engine.start(purchase)) {
-            case Start.Started started -> answer(started, purchase.customer(), Preference.of(prefer));
-            case Start.KeyTaken _ -> again(purchase);
-            case Start.TurnedAway turnedAway ->
-                throw Problems.unavailable("Nothing was started: " + turnedAway.why() + ".", RETRY_AFTER);
-            case Start.Unknown unknown -> throw unknown(unknown.id());
+            case StartResult.Started started -> answer(started, purchase.customer(), Preference.of(prefer));
+            case StartResult.DuplicateKey _ -> again(purchase);
+            case StartResult.Rejected rejected ->
+                throw Problems.unavailable("Nothing was started: " + rejected.reason() + ".", RETRY_AFTER);
+            case StartResult.Unknown unknown -> throw unknown(unknown.id());
         };
     }
 
-    private NewPurchase read(JsonNode body, @Nullable String header) {
+    private SagaRequest read(JsonNode body, @Nullable String header) {
         PurchaseReader.Read read = reader.read(body);
         ObjectNode document = ((ObjectNode) body).without(List.of("id", "receipts"));
-        return new NewPurchase(
+        return new SagaRequest(
                 read.purchase().customer(), new Document(document.toString()), read.fingerprint(), key(header));
     }
 
@@ -86,20 +91,20 @@ class PurchasesController {
         return matcher.group(1);
     }
 
-    private ResponseEntity<PurchaseView> answer(Start.Started started, String customer, Preference preference)
+    private ResponseEntity<PurchaseView> answer(StartResult.Started started, String customer, Preference preference)
             throws InterruptedException {
-        var told = Answers.await(started.ending(), preference.patience());
-        return Answers.toPurchase(
+        var told = PurchaseResponses.await(started.result(), preference.patience());
+        return PurchaseResponses.toPurchase(
                 told.isPresent()
                         ? PurchaseView.of(told.get().saga(), customer)
                         : asTheJournalHasIt(started, customer, preference));
     }
 
     /** It is under way whatever happens to the journal now: a failure to read it must not sound as if nothing was started. */
-    private PurchaseView asTheJournalHasIt(Start.Started started, String customer, Preference preference)
+    private PurchaseView asTheJournalHasIt(StartResult.Started started, String customer, Preference preference)
             throws InterruptedException {
         try {
-            boolean isElsewhere = started.ending().isDone();
+            boolean isElsewhere = started.result().isDone();
             return endings.await(started.saga().id(), isElsewhere ? preference.patience() : Duration.ZERO);
         } catch (RuntimeException e) {
             log.warn("Purchase {} can't be read: {}", started.saga().id(), e.getMessage());
@@ -119,8 +124,8 @@ class PurchasesController {
     }
 
     /** The same key: the same answer for the same content, once there is one. */
-    private ResponseEntity<PurchaseView> again(NewPurchase purchase) {
-        StoredSaga row = sagas.findByKey(String.valueOf(purchase.key())).orElseThrow();
+    private ResponseEntity<PurchaseView> again(SagaRequest purchase) {
+        SagaRow row = sagas.findByKey(String.valueOf(purchase.key())).orElseThrow();
         if (!row.fingerprint().equals(purchase.fingerprint())) {
             throw Problems.of(
                     HttpStatus.UNPROCESSABLE_CONTENT,
@@ -135,6 +140,6 @@ class PurchasesController {
                     "The purchase with this idempotency key is still running.",
                     Map.of("id", row.id()));
         }
-        return Answers.toPurchase(purchases.view(row));
+        return PurchaseResponses.toPurchase(purchases.view(row));
     }
 }

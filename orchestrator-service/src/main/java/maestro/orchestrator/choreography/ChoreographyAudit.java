@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import maestro.contract.Choreography;
+import maestro.contract.ChoreographyStyle;
 import maestro.orchestrator.choreography.ChoreographyReport.Counts;
 import maestro.orchestrator.choreography.ChoreographyReport.HalfDone;
-import maestro.orchestrator.participants.Backstage;
-import maestro.orchestrator.participants.Books;
-import maestro.orchestrator.participants.Books.Entry;
-import maestro.orchestrator.platform.Platform;
+import maestro.orchestrator.participants.LedgerClient;
+import maestro.orchestrator.participants.LedgerClient.Entry;
+import maestro.orchestrator.participants.ParticipantAdminClient;
+import maestro.saga.platform.Platform;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,11 +27,11 @@ class ChoreographyAudit {
 
     private static final int MAX_LISTED = 1000;
 
-    private final Books books;
-    private final Backstage backstage;
+    private final LedgerClient books;
+    private final ParticipantAdminClient backstage;
     private final Platform platform;
 
-    ChoreographyAudit(Books books, Backstage backstage, Platform platform) {
+    ChoreographyAudit(LedgerClient books, ParticipantAdminClient backstage, Platform platform) {
         this.books = books;
         this.backstage = backstage;
         this.platform = platform;
@@ -40,10 +40,10 @@ class ChoreographyAudit {
     ChoreographyReport run() {
         Map<String, SortedSet<String>> holders = holders();
         List<HalfDone> halfDone = new ArrayList<>();
-        var counts = new EnumMap<Choreography, Counts>(Choreography.class);
-        for (Choreography way : Choreography.values()) {
+        var counts = new EnumMap<ChoreographyStyle, Counts>(ChoreographyStyle.class);
+        for (ChoreographyStyle way : ChoreographyStyle.values()) {
             var held = holders.entrySet().stream()
-                    .filter(purchase -> purchase.getKey().startsWith(Choreography.PREFIX + way))
+                    .filter(purchase -> purchase.getKey().startsWith(ChoreographyStyle.PREFIX + way))
                     .toList();
             var broken = held.stream()
                     .filter(purchase -> isHalfDone(purchase.getValue()))
@@ -63,7 +63,7 @@ class ChoreographyAudit {
         return !held.isEmpty() && held.size() < books.services().size();
     }
 
-    private HalfDone halfDone(Choreography way, String purchase, SortedSet<String> held) {
+    private HalfDone halfDone(ChoreographyStyle way, String purchase, SortedSet<String> held) {
         var lacking = new TreeSet<>(books.services());
         lacking.removeAll(held);
         return new HalfDone(purchase, way, Leftover.of(held), held, lacking);
@@ -79,11 +79,11 @@ class ChoreographyAudit {
     private Map<String, SortedSet<String>> holders() {
         var holders = new TreeMap<String, SortedSet<String>>();
         for (String service : books.services()) {
-            String last = Choreography.PREFIX;
+            String last = ChoreographyStyle.PREFIX;
             while (last != null) {
                 List<Entry> page = books.page(service, last, PAGE);
                 List<Entry> ours = page.stream()
-                        .filter(entry -> entry.purchase().startsWith(Choreography.PREFIX))
+                        .filter(entry -> entry.purchase().startsWith(ChoreographyStyle.PREFIX))
                         .toList();
                 for (Entry entry : ours) {
                     var held = holders.computeIfAbsent(entry.purchase(), _ -> new TreeSet<>());

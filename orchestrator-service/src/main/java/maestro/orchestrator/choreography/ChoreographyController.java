@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import maestro.http.Problems;
 import maestro.orchestrator.dashboard.PassedOn;
-import maestro.orchestrator.participants.Backstage;
-import maestro.orchestrator.participants.Backstage.Passed;
-import maestro.orchestrator.participants.Backstage.SilentException;
-import maestro.orchestrator.participants.Books.Entry;
-import maestro.orchestrator.participants.Books.UnreadableException;
-import maestro.web.Problems;
+import maestro.orchestrator.participants.LedgerClient.Entry;
+import maestro.orchestrator.participants.LedgerClient.UnreadableException;
+import maestro.orchestrator.participants.ParticipantAdminClient;
+import maestro.orchestrator.participants.ParticipantAdminClient.Passed;
+import maestro.orchestrator.participants.ParticipantAdminClient.SilentException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,10 +33,10 @@ class ChoreographyController {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final ChoreographyAudit audit;
-    private final Backstage backstage;
+    private final ParticipantAdminClient backstage;
     private final JsonMapper json;
 
-    ChoreographyController(ChoreographyAudit audit, Backstage backstage, JsonMapper json) {
+    ChoreographyController(ChoreographyAudit audit, ParticipantAdminClient backstage, JsonMapper json) {
         this.audit = audit;
         this.backstage = backstage;
         this.json = json;

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
-import maestro.contract.Choreography;
+import maestro.contract.ChoreographyStyle;
 
 /**
  * What there is of purchases that nobody conducts.
  *
  * @param halfDone 1000 at the most
  */
-public record ChoreographyReport(Instant at, Map<Choreography, Counts> counts, List<HalfDone> halfDone) {
+public record ChoreographyReport(Instant at, Map<ChoreographyStyle, Counts> counts, List<HalfDone> halfDone) {
 
     /**
      * By what the six hold.
@@ -26,7 +26,7 @@ public record ChoreographyReport(Instant at, Map<Choreography, Counts> counts, L
     /** @param lacking those of the six that hold nothing */
     public record HalfDone(
             String purchase,
-            Choreography way,
+            ChoreographyStyle way,
             List<Leftover> kinds,
             SortedSet<String> held,
             SortedSet<String> lacking) {}

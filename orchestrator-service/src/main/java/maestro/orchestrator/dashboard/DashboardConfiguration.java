@@ -3,11 +3,11 @@ package maestro.orchestrator.dashboard;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
 import maestro.orchestrator.api.Purchases;
-import maestro.orchestrator.engine.Engine;
 import maestro.orchestrator.feed.EventFeed;
-import maestro.orchestrator.journal.Journal;
-import maestro.orchestrator.journal.Sagas;
-import maestro.orchestrator.platform.Platform;
+import maestro.saga.engine.Engine;
+import maestro.saga.journal.Persistence;
+import maestro.saga.journal.jdbc.JdbcSagaRepository;
+import maestro.saga.platform.Platform;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -25,12 +25,17 @@ class DashboardConfiguration {
             "form-action 'self'");
 
     @Bean
-    Figures figures(Engine engine, Purchases purchases, Sagas sagas, Audits audits, Journal journal) {
-        return new Figures(engine, purchases, sagas, audits, journal);
+    Figures figures(
+            Engine engine,
+            Purchases purchases,
+            JdbcSagaRepository sagas,
+            ReconciliationRunner audits,
+            Persistence persistence) {
+        return new Figures(engine, purchases, sagas, audits, persistence.leases());
     }
 
     @Bean
-    LiveSummary liveSummary(Figures figures, Audits audits, EventFeed feed, Platform platform) {
+    LiveSummary liveSummary(Figures figures, ReconciliationRunner audits, EventFeed feed, Platform platform) {
         return new LiveSummary(figures, audits, feed, platform);
     }
 

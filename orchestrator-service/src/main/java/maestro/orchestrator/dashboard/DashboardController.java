@@ -2,9 +2,9 @@ package maestro.orchestrator.dashboard;
 
 import java.io.IOException;
 import java.time.Duration;
-import maestro.orchestrator.audit.AuditController;
-import maestro.orchestrator.audit.AuditReport;
 import maestro.orchestrator.dashboard.LiveSummary.Numbered;
+import maestro.orchestrator.reconciliation.ReconciliationController;
+import maestro.orchestrator.reconciliation.ReconciliationReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
@@ -23,9 +23,9 @@ class DashboardController {
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
     private final LiveSummary live;
-    private final Audits audits;
+    private final ReconciliationRunner audits;
 
-    DashboardController(LiveSummary live, Audits audits) {
+    DashboardController(LiveSummary live, ReconciliationRunner audits) {
         this.live = live;
         this.audits = audits;
     }
@@ -61,9 +61,9 @@ class DashboardController {
         }
     }
 
-    /** Audits now. */
+    /** ReconciliationRunner now. */
     @PostMapping("/dashboard/audit")
-    AuditReport audit() {
-        return AuditController.complete(audits::run);
+    ReconciliationReport audit() {
+        return ReconciliationController.complete(audits::run);
     }
 }

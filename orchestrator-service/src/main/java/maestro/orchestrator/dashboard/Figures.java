@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import maestro.orchestrator.api.Purchases;
 import maestro.orchestrator.dashboard.Summary.AtStep;
-import maestro.orchestrator.engine.Engine;
-import maestro.orchestrator.journal.Journal;
-import maestro.orchestrator.journal.Sagas;
-import maestro.orchestrator.journal.Sagas.Filter;
-import maestro.orchestrator.saga.Saga;
-import maestro.orchestrator.saga.Status;
-import maestro.orchestrator.saga.StepState;
+import maestro.saga.engine.Engine;
+import maestro.saga.journal.Leases;
+import maestro.saga.journal.jdbc.JdbcSagaRepository;
+import maestro.saga.journal.jdbc.JdbcSagaRepository.Filter;
+import maestro.saga.state.Saga;
+import maestro.saga.state.Status;
+import maestro.saga.state.StepState;
 
 /** Puts a summary together. Not for several threads. */
 final class Figures {
@@ -29,17 +29,17 @@ final class Figures {
 
     private final Engine engine;
     private final Purchases purchases;
-    private final Sagas sagas;
-    private final Audits audits;
-    private final Journal journal;
+    private final JdbcSagaRepository sagas;
+    private final ReconciliationRunner audits;
+    private final Leases leases;
     private Instant countedAt = Instant.MIN;
 
-    Figures(Engine engine, Purchases purchases, Sagas sagas, Audits audits, Journal journal) {
+    Figures(Engine engine, Purchases purchases, JdbcSagaRepository sagas, ReconciliationRunner audits, Leases leases) {
         this.engine = engine;
         this.purchases = purchases;
         this.sagas = sagas;
         this.audits = audits;
-        this.journal = journal;
+        this.leases = leases;
     }
 
     Summary take(Tally tally, Instant now) {
@@ -57,7 +57,7 @@ final class Figures {
                 tally.latency(now),
                 purchases.page(new Filter(List.of(), null, null, null, null, NEWEST)),
                 audits.last(),
-                journal.owner());
+                leases.owner());
     }
 
     private Map<Status, Long> counts(Tally tally) {
@@ -74,7 +74,7 @@ final class Figures {
     private List<AtStep> steps() {
         var doing = new TreeMap<String, Long>();
         var undoing = new TreeMap<String, Long>();
-        engine.underWay().forEach(saga -> count(saga, doing, undoing));
+        engine.running().forEach(saga -> count(saga, doing, undoing));
         var steps = new ArrayList<AtStep>();
         var names = new TreeMap<>(doing);
         names.putAll(undoing);
@@ -87,7 +87,7 @@ final class Figures {
     private static void count(Saga saga, Map<String, Long> doing, Map<String, Long> undoing) {
         switch (saga.status()) {
             case RUNNING, PIVOTING ->
-                saga.front().ready().forEach(step -> doing.merge(step.step().name(), 1L, Long::sum));
+                saga.marking().ready().forEach(step -> doing.merge(step.step().name(), 1L, Long::sum));
             case UNDOING -> {
                 StepState next = saga.nextToUndo();
                 if (next != null) {

@@ -7,8 +7,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import maestro.orchestrator.feed.EventFeed;
 import maestro.orchestrator.feed.EventFeed.Subscription;
-import maestro.orchestrator.journal.Sagas.Chunk;
-import maestro.orchestrator.platform.Platform;
+import maestro.saga.journal.jdbc.JdbcSagaRepository.Chunk;
+import maestro.saga.platform.Platform;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +21,7 @@ final class LiveSummary implements AutoCloseable {
     private static final Duration BETWEEN_AUDITS = Duration.ofMinutes(1);
 
     private final Figures figures;
-    private final Audits audits;
+    private final ReconciliationRunner audits;
     private final EventFeed feed;
     private final Platform platform;
     private final ReentrantLock lock = new ReentrantLock();
@@ -31,7 +31,7 @@ final class LiveSummary implements AutoCloseable {
     private long number;
     private @Nullable Summary latest;
 
-    LiveSummary(Figures figures, Audits audits, EventFeed feed, Platform platform) {
+    LiveSummary(Figures figures, ReconciliationRunner audits, EventFeed feed, Platform platform) {
         this.figures = figures;
         this.audits = audits;
         this.feed = feed;

@@ -3,17 +3,17 @@ package maestro.orchestrator.dashboard;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import maestro.orchestrator.engine.Ending;
-import maestro.orchestrator.engine.Engine;
-import maestro.orchestrator.engine.NewPurchase;
-import maestro.orchestrator.engine.Start;
+import maestro.saga.engine.Engine;
+import maestro.saga.engine.SagaRequest;
+import maestro.saga.engine.SagaResult;
+import maestro.saga.engine.StartResult;
 import org.jspecify.annotations.Nullable;
 
 /** The same purchase many times over, begun at a steady rate, however long each takes. */
 final class Load {
 
     private final Engine engine;
-    private final NewPurchase purchase;
+    private final SagaRequest purchase;
     private final int wanted;
     private final int perSecond;
     private final AtomicInteger started = new AtomicInteger();
@@ -22,7 +22,7 @@ final class Load {
     private final AtomicInteger failed = new AtomicInteger();
     private final Thread starter;
 
-    Load(Engine engine, NewPurchase purchase, int wanted, int perSecond) {
+    Load(Engine engine, SagaRequest purchase, int wanted, int perSecond) {
         this.engine = engine;
         this.purchase = purchase;
         this.wanted = wanted;
@@ -82,8 +82,8 @@ final class Load {
 
     private void buy() {
         try {
-            if (engine.start(purchase) instanceof Start.Started under) {
-                var _ = under.ending().whenComplete((ending, _) -> count(ending));
+            if (engine.start(purchase) instanceof StartResult.Started under) {
+                var _ = under.result().whenComplete((ending, _) -> count(ending));
             } else {
                 failed.incrementAndGet();
             }
@@ -92,7 +92,7 @@ final class Load {
         }
     }
 
-    private void count(@Nullable Ending ending) {
+    private void count(@Nullable SagaResult ending) {
         AtomicInteger counter = ending == null || !ending.owned()
                 ? failed
                 : switch (ending.saga().status()) {

@@ -6,12 +6,12 @@ import jakarta.validation.constraints.Min;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import maestro.http.Problems;
+import maestro.http.PurchaseReader;
 import maestro.orchestrator.dashboard.Load.Progress;
-import maestro.orchestrator.engine.Engine;
-import maestro.orchestrator.engine.NewPurchase;
-import maestro.orchestrator.flow.Document;
-import maestro.web.Problems;
-import maestro.web.PurchaseReader;
+import maestro.saga.engine.Engine;
+import maestro.saga.engine.SagaRequest;
+import maestro.saga.flow.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -76,7 +76,7 @@ class LoadController {
         return progress();
     }
 
-    private NewPurchase purchase(Wanted wanted) {
+    private SagaRequest purchase(Wanted wanted) {
         var one = List.of(Map.of("sku", "BOOK-DDD", "quantity", 1));
         JsonNode body = json.valueToTree(Map.of(
                 "customer",
@@ -88,6 +88,6 @@ class LoadController {
                 "shipTo",
                 SHIP_TO));
         PurchaseReader.Read read = reader.read(body);
-        return new NewPurchase(read.purchase().customer(), new Document(body.toString()), read.fingerprint(), null);
+        return new SagaRequest(read.purchase().customer(), new Document(body.toString()), read.fingerprint(), null);
     }
 }

@@ -1,9 +1,9 @@
 package maestro.orchestrator.dashboard;
 
 import java.util.function.Supplier;
-import maestro.orchestrator.participants.Backstage.Passed;
-import maestro.orchestrator.participants.Backstage.SilentException;
-import maestro.web.Problems;
+import maestro.http.Problems;
+import maestro.orchestrator.participants.ParticipantAdminClient.Passed;
+import maestro.orchestrator.participants.ParticipantAdminClient.SilentException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;

@@ -9,10 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
-import maestro.orchestrator.participants.Backstage;
-import maestro.orchestrator.participants.Backstage.Passed;
-import maestro.orchestrator.participants.Backstage.SilentException;
-import maestro.web.Problems;
+import maestro.http.Problems;
+import maestro.orchestrator.participants.ParticipantAdminClient;
+import maestro.orchestrator.participants.ParticipantAdminClient.Passed;
+import maestro.orchestrator.participants.ParticipantAdminClient.SilentException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -31,11 +31,11 @@ class ServicesController {
 
     private static final List<String> ORDER = List.of("checkout", "payment", "stock", "cd", "invoice", "shipping");
 
-    private final Backstage backstage;
+    private final ParticipantAdminClient backstage;
     private final JsonMapper json;
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
 
-    ServicesController(Backstage backstage, JsonMapper json) {
+    ServicesController(ParticipantAdminClient backstage, JsonMapper json) {
         this.backstage = backstage;
         this.json = json;
     }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import maestro.orchestrator.api.PurchaseView;
-import maestro.orchestrator.saga.Status;
+import maestro.saga.state.Status;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import maestro.orchestrator.dashboard.Summary.Latency;
 import maestro.orchestrator.dashboard.Summary.Rate;
-import maestro.orchestrator.saga.Event;
-import maestro.orchestrator.saga.Status;
+import maestro.saga.state.Status;
+import maestro.saga.state.StoredEvent;
 
 /**
  * How many purchases have ended, and how fast, kept up by their events: counting a million anew takes too long for every look. Not for
@@ -45,7 +45,7 @@ final class Tally {
         return ended;
     }
 
-    void add(String purchase, Event event) {
+    void add(String purchase, StoredEvent event) {
         switch (event.type()) {
             case ACCEPTED -> remember(purchase, event.at());
             case COMPLETED -> end(purchase, Status.COMPLETED, event.at());

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import maestro.orchestrator.bpmn.BpmnReader;
-import maestro.orchestrator.bpmn.Reading;
 import maestro.orchestrator.deployment.Deployment.Deployed;
 import maestro.orchestrator.deployment.Deployment.Overtaken;
 import maestro.orchestrator.deployment.Deployment.Refused;
-import maestro.orchestrator.flow.Flow;
-import maestro.orchestrator.flow.Flows;
-import maestro.orchestrator.journal.FlowVersions;
-import maestro.orchestrator.journal.FlowVersions.FlowVersion;
-import maestro.orchestrator.platform.Platform;
+import maestro.saga.bpmn.BpmnReader;
+import maestro.saga.bpmn.ParseResult;
+import maestro.saga.flow.Flow;
+import maestro.saga.flow.Flows;
+import maestro.saga.journal.jdbc.FlowVersions;
+import maestro.saga.journal.jdbc.FlowVersions.FlowVersion;
+import maestro.saga.platform.Platform;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +31,7 @@ public final class DeployedFlows implements Flows {
     private final FlowVersions versions;
     private final BpmnReader reader;
     private final Platform platform;
-    private final Map<Integer, Reading> read = new ConcurrentHashMap<>();
+    private final Map<Integer, ParseResult> read = new ConcurrentHashMap<>();
     private volatile int newest;
 
     public DeployedFlows(FlowVersions versions, BpmnReader reader, Platform platform) {
@@ -50,11 +50,13 @@ public final class DeployedFlows implements Flows {
         if (!name.equals(PURCHASE)) {
             return Optional.empty();
         }
-        return reading(version) instanceof Reading.Read understood ? Optional.of(understood.flow()) : Optional.empty();
+        return reading(version) instanceof ParseResult.Read understood
+                ? Optional.of(understood.flow())
+                : Optional.empty();
     }
 
-    private @Nullable Reading reading(int version) {
-        Reading known = read.get(version);
+    private @Nullable ParseResult reading(int version) {
+        ParseResult known = read.get(version);
         if (known == null) {
             var drawn = versions.find(PURCHASE, version);
             if (drawn.isPresent()) {
@@ -69,7 +71,7 @@ public final class DeployedFlows implements Flows {
     public void refresh() {
         int found = versions.newest(PURCHASE);
         if (found > newest) {
-            if (reading(found) instanceof Reading.Refused refused) {
+            if (reading(found) instanceof ParseResult.Refused refused) {
                 log.error("Version {} of the flow can't be run by this process: {}", found, refused.problems());
             }
             newest = found;
@@ -112,8 +114,8 @@ public final class DeployedFlows implements Flows {
 
     private Deployment add(int version, String bpmn) {
         return switch (reader.read(PURCHASE, version, bpmn)) {
-            case Reading.Refused refused -> new Refused(refused.problems());
-            case Reading.Read understood -> {
+            case ParseResult.Refused refused -> new Refused(refused.problems());
+            case ParseResult.Read understood -> {
                 if (!versions.add(new FlowVersion(PURCHASE, version, bpmn, platform.now()))) {
                     yield new Overtaken(versions.newest(PURCHASE));
                 }

@@ -1,8 +1,8 @@
 package maestro.orchestrator.deployment;
 
 import java.util.List;
-import maestro.orchestrator.bpmn.Problem;
-import maestro.orchestrator.flow.Flow;
+import maestro.saga.bpmn.Problem;
+import maestro.saga.flow.Flow;
 
 /** What came of a drawing that somebody wants to be run. */
 public sealed interface Deployment {

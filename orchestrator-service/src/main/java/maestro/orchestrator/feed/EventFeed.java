@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import maestro.orchestrator.journal.Sagas;
-import maestro.orchestrator.journal.Sagas.Chunk;
+import maestro.saga.journal.jdbc.JdbcSagaRepository;
+import maestro.saga.journal.jdbc.JdbcSagaRepository.Chunk;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,14 +27,14 @@ public final class EventFeed implements AutoCloseable {
     private static final int MAX_BEHIND = 2000;
     private static final int PAGE = 500;
 
-    private final Sagas sagas;
+    private final JdbcSagaRepository sagas;
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition listened = lock.newCondition();
     private final Thread reader;
-    private Seen seen = new Seen(0, Set.of());
+    private PositionTracker seen = new PositionTracker(0, Set.of());
 
-    public EventFeed(Sagas sagas) {
+    public EventFeed(JdbcSagaRepository sagas) {
         this.sagas = sagas;
         this.reader = Thread.ofVirtual().name("event-feed").start(this::read);
     }
@@ -51,7 +51,7 @@ public final class EventFeed implements AutoCloseable {
                 return null;
             }
             if (subscriptions.isEmpty()) {
-                seen = new Seen(sagas.lastPosition(), Set.of());
+                seen = new PositionTracker(sagas.lastPosition(), Set.of());
             }
             var subscription = new Subscription(seen.copy());
             subscriptions.add(subscription);
@@ -119,14 +119,14 @@ public final class EventFeed implements AutoCloseable {
     /** One listener's share. */
     public final class Subscription implements AutoCloseable {
         private final BlockingQueue<Chunk> queue = new ArrayBlockingQueue<>(MAX_BEHIND);
-        private final Seen from;
+        private final PositionTracker from;
 
-        private Subscription(Seen from) {
+        private Subscription(PositionTracker from) {
             this.from = from;
         }
 
         /** What had been handed on before has to be read from the journal. */
-        Seen from() {
+        PositionTracker from() {
             return from;
         }
 

@@ -2,14 +2,14 @@ package maestro.orchestrator.feed;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
-import maestro.orchestrator.journal.Sagas.Chunk;
-import maestro.orchestrator.saga.Event;
+import maestro.saga.journal.jdbc.JdbcSagaRepository.Chunk;
+import maestro.saga.state.StoredEvent;
 
 /** What one listener is told, each event once and in order, wherever it begins. */
 interface EventStream {
 
     /** Tells what was written before the feed began to hand on, and wasn't told yet. */
-    void catchUp(Seen handedOnBefore, Out out) throws IOException;
+    void catchUp(PositionTracker handedOnBefore, Out out) throws IOException;
 
     /** Tells what of a chunk that the feed hands on concerns this listener. */
     void tell(Chunk chunk, Out out) throws IOException;
@@ -23,5 +23,5 @@ interface EventStream {
     }
 
     /** An event and whose it is. */
-    record LiveEvent(String purchase, @JsonUnwrapped Event event) {}
+    record LiveEvent(String purchase, @JsonUnwrapped StoredEvent event) {}
 }

@@ -5,11 +5,11 @@ import static maestro.contract.Purchase.ID;
 import jakarta.validation.constraints.Pattern;
 import java.io.IOException;
 import java.time.Duration;
+import maestro.http.Problems;
 import maestro.orchestrator.feed.EventFeed.Subscription;
-import maestro.orchestrator.journal.Sagas;
-import maestro.orchestrator.journal.Sagas.Chunk;
-import maestro.orchestrator.journal.StoredSaga;
-import maestro.web.Problems;
+import maestro.saga.journal.SagaRow;
+import maestro.saga.journal.jdbc.JdbcSagaRepository;
+import maestro.saga.journal.jdbc.JdbcSagaRepository.Chunk;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,10 +34,10 @@ class EventsController {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
-    private final Sagas sagas;
+    private final JdbcSagaRepository sagas;
     private final EventFeed feed;
 
-    EventsController(Sagas sagas, EventFeed feed) {
+    EventsController(JdbcSagaRepository sagas, EventFeed feed) {
         this.sagas = sagas;
         this.feed = feed;
     }
@@ -47,7 +47,7 @@ class EventsController {
     ResponseEntity<SseEmitter> ofPurchase(
             @PathVariable @Pattern(regexp = ID) String id,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last) {
-        StoredSaga row = sagas.find(id)
+        SagaRow row = sagas.find(id)
                 .orElseThrow(() -> Problems.of(HttpStatus.NOT_FOUND, "not-found", "There is no purchase " + id + "."));
         int seq = last != null && last.matches("\\d{1,9}") ? Integer.parseInt(last) : 0;
         return row.status().isFinal() && row.seq() <= seq

@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import maestro.orchestrator.journal.Sagas;
-import maestro.orchestrator.journal.Sagas.Chunk;
-import maestro.orchestrator.saga.Event;
+import maestro.saga.journal.jdbc.JdbcSagaRepository;
+import maestro.saga.journal.jdbc.JdbcSagaRepository.Chunk;
+import maestro.saga.state.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +22,8 @@ final class GlobalStream implements EventStream {
     private static final Pattern ID = Pattern.compile("(\\d{1,18})-(\\d{1,9})(?:@(\\d{1,18}))?((?:_\\d{1,18}){0,64})");
     private static final int PAGE = 500;
 
-    private final Sagas sagas;
-    private @Nullable Seen seen;
+    private final JdbcSagaRepository sagas;
+    private @Nullable PositionTracker seen;
 
     /** The chunk that was being told, and how far. */
     private long current;
@@ -31,11 +31,11 @@ final class GlobalStream implements EventStream {
     private int seq;
 
     /** Begins after the event with this id, or now. */
-    GlobalStream(Sagas sagas, @Nullable String lastId) {
+    GlobalStream(JdbcSagaRepository sagas, @Nullable String lastId) {
         this.sagas = sagas;
         Matcher last = ID.matcher(lastId == null ? "" : lastId);
         if (last.matches()) {
-            seen = new Seen(Long.parseLong(last.group(1)), gaps(last.group(4)));
+            seen = new PositionTracker(Long.parseLong(last.group(1)), gaps(last.group(4)));
             current = Long.parseLong(last.group(3) == null ? last.group(1) : last.group(3));
             seq = Integer.parseInt(last.group(2));
         }
@@ -49,7 +49,7 @@ final class GlobalStream implements EventStream {
     }
 
     @Override
-    public void catchUp(Seen handedOnBefore, Out out) throws IOException {
+    public void catchUp(PositionTracker handedOnBefore, Out out) throws IOException {
         if (seen == null) {
             seen = handedOnBefore.copy();
             return;
@@ -70,7 +70,7 @@ final class GlobalStream implements EventStream {
 
     @Override
     public void tell(Chunk chunk, Out out) throws IOException {
-        Seen told = seen == null ? new Seen(chunk.position() - 1, Set.of()) : seen;
+        PositionTracker told = seen == null ? new PositionTracker(chunk.position() - 1, Set.of()) : seen;
         seen = told;
         boolean isBegun = chunk.position() == current;
         if (!isBegun && !told.isNew(chunk.position())) {
@@ -79,7 +79,7 @@ final class GlobalStream implements EventStream {
         told.add(chunk.position());
         int from = isBegun ? seq : 0;
         current = chunk.position();
-        for (Event event : chunk.events()) {
+        for (StoredEvent event : chunk.events()) {
             if (event.seq() > from) {
                 seq = event.seq();
                 out.send(id(told), new LiveEvent(chunk.saga(), event));
@@ -87,7 +87,7 @@ final class GlobalStream implements EventStream {
         }
     }
 
-    private String id(Seen told) {
+    private String id(PositionTracker told) {
         String chunk = current == told.high() ? "" : "@" + current;
         String gaps = told.gaps().stream().sorted().map(gap -> "_" + gap).collect(Collectors.joining());
         return "%d-%d%s%s".formatted(told.high(), seq, chunk, gaps);

@@ -2,28 +2,28 @@ package maestro.orchestrator.feed;
 
 import java.io.IOException;
 import java.util.List;
-import maestro.orchestrator.journal.Sagas;
-import maestro.orchestrator.journal.Sagas.Chunk;
-import maestro.orchestrator.saga.Event;
+import maestro.saga.journal.jdbc.JdbcSagaRepository;
+import maestro.saga.journal.jdbc.JdbcSagaRepository.Chunk;
+import maestro.saga.state.StoredEvent;
 
 /** One purchase's events; their ids are their seqs, and the purchase's end is the stream's. */
 final class PurchaseStream implements EventStream {
 
-    private final Sagas sagas;
+    private final JdbcSagaRepository sagas;
     private final String purchase;
     private int told;
     private boolean over;
 
     /** Begins after the event with the seq {@code told}; 0 for the beginning. */
-    PurchaseStream(Sagas sagas, String purchase, int told) {
+    PurchaseStream(JdbcSagaRepository sagas, String purchase, int told) {
         this.sagas = sagas;
         this.purchase = purchase;
         this.told = told;
     }
 
     @Override
-    public void catchUp(Seen handedOnBefore, Out out) throws IOException {
-        tell(sagas.history(purchase).events(), out);
+    public void catchUp(PositionTracker handedOnBefore, Out out) throws IOException {
+        tell(sagas.history(purchase).events().stream().map(StoredEvent::of).toList(), out);
     }
 
     @Override
@@ -38,21 +38,13 @@ final class PurchaseStream implements EventStream {
         return over;
     }
 
-    private void tell(List<Event> events, Out out) throws IOException {
-        for (Event event : events) {
+    private void tell(List<StoredEvent> events, Out out) throws IOException {
+        for (StoredEvent event : events) {
             if (event.seq() > told) {
                 out.send(String.valueOf(event.seq()), new LiveEvent(purchase, event));
                 told = event.seq();
             }
-            over = isLast(event);
+            over = event.type().isEnd();
         }
-    }
-
-    private static boolean isLast(Event event) {
-        return switch (event.type()) {
-            case COMPLETED, UNDONE, RESOLVED -> true;
-            case ACCEPTED, ADOPTED, DO_DONE, DO_REFUSED, DO_UNKNOWN, CANCEL_ASKED -> false;
-            case UNDOING, UNDO_DONE, UNDO_UNKNOWN, NEEDS_ATTENTION, RUN_NOW -> false;
-        };
     }
 }

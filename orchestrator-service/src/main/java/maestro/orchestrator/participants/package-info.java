@@ -1,4 +1,4 @@
-/** HTTP to the six services, by Feign: every reply becomes one of three outcomes. */
+/** Calls to participants that are not part of a saga: what they hold, health, faults, the choreographed purchases. */
 @NullMarked
 package maestro.orchestrator.participants;
 

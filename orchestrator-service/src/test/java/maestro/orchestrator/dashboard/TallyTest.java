@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.Map;
 import maestro.orchestrator.dashboard.Summary.Latency;
 import maestro.orchestrator.dashboard.Summary.Rate;
-import maestro.orchestrator.saga.Event;
-import maestro.orchestrator.saga.EventType;
-import maestro.orchestrator.saga.Status;
+import maestro.saga.state.Event;
+import maestro.saga.state.EventType;
+import maestro.saga.state.Status;
 import org.junit.jupiter.api.Test;
 
 class TallyTest {

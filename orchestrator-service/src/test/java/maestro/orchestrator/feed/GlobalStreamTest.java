@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
-import maestro.orchestrator.journal.Sagas;
+import maestro.saga.journal.jdbc.JdbcSagaRepository;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +28,9 @@ class GlobalStreamTest {
     private static final int EVENTS = 3;
 
     private final JdbcClient jdbc = JdbcClient.create(database());
-    private final Sagas sagas = new Sagas(jdbc, JsonMapper.shared());
+    private final JdbcSagaRepository sagas = new JdbcSagaRepository(jdbc, JsonMapper.shared());
     private final List<String> told = new ArrayList<>();
-    private Seen feed = new Seen(0, Set.of());
+    private PositionTracker feed = new PositionTracker(0, Set.of());
     private @Nullable String lastId;
     private GlobalStream listener = new GlobalStream(sagas, null);
 

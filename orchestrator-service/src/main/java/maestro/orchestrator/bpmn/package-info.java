@@ -1,5 +1,0 @@
-/** Reads a flow out of a BPMN 2.0 file that may come from anybody: what isn't understood in full is refused, with every reason. */
-@NullMarked
-package maestro.orchestrator.bpmn;
-
-import org.jspecify.annotations.NullMarked;

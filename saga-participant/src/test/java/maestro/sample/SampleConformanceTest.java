@@ -1,7 +1,0 @@
-package maestro.sample;
-
-import maestro.participant.conformance.ParticipantConformance;
-import org.springframework.test.context.TestPropertySource;
-
-@TestPropertySource(properties = "spring.config.location=classpath:sample/application.yaml")
-class SampleConformanceTest extends ParticipantConformance {}

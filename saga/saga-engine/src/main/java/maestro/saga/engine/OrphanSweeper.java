@@ -1,0 +1,191 @@
+package maestro.saga.engine;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import maestro.saga.journal.Leases;
+import maestro.saga.journal.Orphan;
+import maestro.saga.journal.Persistence;
+import maestro.saga.journal.SagaRow;
+import maestro.saga.platform.Platform;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Renews this process's lease, and adopts the sagas of owners whose lease has expired: at the start, and then once per sweep.
+ *
+ * <p>A saga that can't be run, because its row is unreadable or its run failed, is marked for the operators and tried again
+ * after growing pauses. The other sagas are not affected.
+ */
+final class OrphanSweeper {
+
+    private static final Logger log = LoggerFactory.getLogger(OrphanSweeper.class);
+
+    private static final int BATCH = 500;
+
+    /** Renewals per lease: one or two may fail without harm. */
+    private static final int RENEWALS = 4;
+
+    private final Persistence persistence;
+    private final Leases leases;
+    private final Adoption adoption;
+    private final RunRegistry registry;
+    private final EngineSettings settings;
+    private final Platform platform;
+    private final Quarantine quarantine;
+    private final Queue<String> lost = new ConcurrentLinkedQueue<>();
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+
+    OrphanSweeper(
+            Persistence persistence,
+            Adoption adoption,
+            RunRegistry registry,
+            EngineSettings settings,
+            Platform platform) {
+        this.persistence = persistence;
+        this.leases = persistence.leases();
+        this.adoption = adoption;
+        this.registry = registry;
+        this.settings = settings;
+        this.platform = platform;
+        this.quarantine = new Quarantine(platform);
+        registry.onLoss(this::lost);
+    }
+
+    void start() {
+        platform.start(
+                "lease", () -> every(settings.lease().dividedBy(RENEWALS), () -> leases.renew(settings.lease())));
+        platform.start("adoption", () -> every(settings.sweep(), this::sweep));
+    }
+
+    void stop() {
+        stopped.complete(null);
+    }
+
+    private void every(Duration pause, Task task) {
+        try {
+            do {
+                attempt(task);
+            } while (!platform.await(stopped, pause));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void attempt(Task task) throws InterruptedException {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            log.warn("The journal is not available, trying again: {}", e.getMessage());
+        }
+    }
+
+    private void lost(String id, @Nullable Exception failure) {
+        if (failure != null) {
+            quarantine.add(id);
+        }
+        lost.add(id);
+    }
+
+    /** Starts the adopted runs after the sweep, so that their work does not delay the adoption of the other orphans. */
+    private void sweep() throws InterruptedException {
+        Queue<SagaRun> adopted = new ConcurrentLinkedQueue<>();
+        try {
+            adoptLost(adopted);
+            String last = "";
+            List<Orphan> batch;
+            do {
+                batch = leases.orphans(last, BATCH);
+                adopt(batch, adopted);
+                last = batch.isEmpty() ? last : batch.getLast().row().id();
+            } while (batch.size() == BATCH && hasRoom());
+        } finally {
+            adopted.forEach(run -> registry.start(run, () -> {}));
+        }
+    }
+
+    /** Adopted sagas may exceed the limit of own sagas, up to the double. */
+    private boolean hasRoom() {
+        return !stopped.isDone() && registry.count() < 2 * settings.maxInFlight();
+    }
+
+    /** Adopts again the sagas that this process still owns although their run has ended: no other process would. */
+    private void adoptLost(Queue<SagaRun> adopted) throws InterruptedException {
+        for (int left = lost.size(); left > 0; left--) {
+            String id = lost.remove();
+            if (!quarantine.isDue(id)) {
+                lost.add(id);
+                continue;
+            }
+            var row = findOwn(id);
+            if (row.isPresent()) {
+                if (quarantine.contains(id)) {
+                    persistence.sagas().quarantine(row.get(), "its run failed; it is tried again");
+                }
+                adopt(List.of(new Orphan(row.get(), persistence.sagas().history(id))), adopted);
+            }
+        }
+    }
+
+    private Optional<SagaRow> findOwn(String id) {
+        try {
+            return persistence
+                    .sagas()
+                    .find(id)
+                    .filter(row -> !row.status().isFinal() && row.owner().equals(leases.owner()))
+                    .filter(row -> registry.find(id).isEmpty());
+        } catch (RuntimeException e) {
+            lost.add(id);
+            throw e;
+        }
+    }
+
+    private void adopt(List<Orphan> batch, Queue<SagaRun> adopted) throws InterruptedException {
+        var claims = new LinkedHashMap<Orphan, CompletableFuture<Optional<SagaRun>>>();
+        for (Orphan orphan : batch) {
+            if (quarantine.isDue(orphan.row().id())) {
+                claims.put(orphan, claim(orphan));
+            }
+        }
+        int count = 0;
+        for (var claim : claims.entrySet()) {
+            var run = join(claim.getKey().row(), claim.getValue());
+            run.ifPresent(adopted::add);
+            count += run.isPresent() ? 1 : 0;
+        }
+        if (count > 0) {
+            log.info("Adopted {} sagas", count);
+        }
+    }
+
+    private CompletableFuture<Optional<SagaRun>> claim(Orphan orphan) {
+        try {
+            return adoption.claim(orphan);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private Optional<SagaRun> join(SagaRow row, CompletableFuture<Optional<SagaRun>> claim)
+            throws InterruptedException {
+        try {
+            return platform.join(claim);
+        } catch (RuntimeException e) {
+            if (!stopped.isDone()) {
+                log.error("Saga {} can't be run and is quarantined", row.id(), e);
+                quarantine.add(row.id());
+                persistence.sagas().quarantine(row, "it can't be run and is quarantined: " + e.getMessage());
+            }
+            return Optional.empty();
+        }
+    }
+
+    private interface Task {
+        void run() throws InterruptedException;
+    }
+}
