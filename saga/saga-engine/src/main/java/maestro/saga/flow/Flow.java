@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import maestro.saga.flow.Node.End;
 import maestro.saga.flow.Node.Task;
+import maestro.saga.flow.Step.Kind;
 
 /** A process: nodes from a start to its ends, without a loop. The names of its steps are unique. */
 public final class Flow {
@@ -46,6 +48,15 @@ public final class Flow {
             start = new Task(step, start);
         }
         return new Flow(name, version, deadline, start);
+    }
+
+    /** A flow of compensatable steps one after another. Each step is named after the service that it calls. */
+    public static Flow sequence(String name, FlowDefaults defaults, String... services) {
+        var steps = Stream.of(services)
+                .map(service -> new Step(
+                        service, service, Kind.COMPENSATABLE, defaults.callTimeout(), defaults.retryPolicy()))
+                .toList();
+        return sequence(name, 1, defaults.deadline(), steps);
     }
 
     public String name() {

@@ -2,6 +2,7 @@ package maestro.saga.flow;
 
 import java.time.Duration;
 import java.util.Objects;
+import maestro.saga.flow.Step.RetryPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,11 @@ public record FlowDefaults(
 
     public static FlowDefaults standard() {
         return new FlowDefaults(null, null, null, null, null, null);
+    }
+
+    public RetryPolicy retryPolicy() {
+        return new RetryPolicy(
+                attempts, new Backoff(backoff, backoffCeiling), new Backoff(backoff, undoBackoffCeiling));
     }
 
     private static Duration positive(String name, @Nullable Duration value, Duration standard) {
