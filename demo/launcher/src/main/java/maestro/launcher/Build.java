@@ -70,7 +70,7 @@ final class Build {
 
     private void build(String what, List<String> modules, List<String> arguments) {
         Path stamp = settings.home().resolve("target").resolve(what + "-built");
-        if (!isStale(stamp, modules)) {
+        if ("never".equals(System.getenv("MAESTRO_BUILD")) || !isStale(stamp, modules)) {
             return;
         }
         Path log = settings.logs().resolve("build.log");

@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
             "  MAESTRO_JAVA_OPTS      replaces the JVM options of every service",
             "  MAESTRO_START_SECONDS  how long a service may take to become ready (default: 180)",
             "  MAESTRO_STOP_SECONDS   how long a service may take to stop before it is killed (default: 30)",
+            "  MAESTRO_BUILD          never: runs what is built, even if a source is newer",
             "  JAVA_HOME              a JDK 25 or newer, if it is neither in PATH nor in a usual folder",
             "  NO_COLOR               no colours",
             "",

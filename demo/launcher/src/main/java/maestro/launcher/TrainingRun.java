@@ -31,7 +31,8 @@ final class TrainingRun {
 
     /** Starts a training run in a process of its own that outlives the launcher and the stack. */
     static void startInBackground(Settings settings) {
-        if (settings.javaOptions() != null || new ServiceFiles(settings).hasAllCaches()) {
+        boolean isOff = "never".equals(System.getenv("MAESTRO_TRAINING"));
+        if (isOff || settings.javaOptions() != null || new ServiceFiles(settings).hasAllCaches()) {
             return;
         }
         Path log = settings.logs().resolve("training-run.log");
