@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Text stays text, wherever it is typed: what runs a payload, or asks for its picture, is a complaint of the visitor's. */
+/** User input is shown as text: the visitor reports a payload that runs, and a request for its image. */
 class DashboardHostileIT extends DashboardScenario {
 
     DashboardHostileIT(Stack stack, Browser browser) {
@@ -31,27 +31,27 @@ class DashboardHostileIT extends DashboardScenario {
 
     @ParameterizedTest
     @MethodSource("payloads")
-    void asACustomer(String payload) {
-        Page page = opens("play");
+    void escapesCustomer(String payload) {
+        Page page = open("play");
         page.getByLabel("Customer").fill(payload);
 
         button(page, "Buy").click();
-        assertThat(page.locator(".watched-state")).containsText("Completed");
+        assertThat(page.locator(".progress-state")).containsText("Completed");
         page.getByText("Open this purchase").click();
         assertThat(page.locator(".facts")).containsText(payload);
         page.locator("nav").getByText("Purchases").click();
-        assertThat(page.locator(".who", new Page.LocatorOptions().setHasText(payload)))
+        assertThat(page.locator(".customer", new Page.LocatorOptions().setHasText(payload)))
                 .isVisible();
         page.locator(".brand").click();
-        assertThat(page.locator(".newest .who", new Page.LocatorOptions().setHasText(payload)))
+        assertThat(page.locator(".newest .customer", new Page.LocatorOptions().setHasText(payload)))
                 .isVisible();
     }
 
     @ParameterizedTest
     @MethodSource("payloads")
-    void asAReason(String payload) {
+    void escapesReason(String payload) {
         Saga saga = shop.buy(Basket.oneBook()).saga();
-        Page page = opens("purchases/" + saga.id());
+        Page page = open("purchases/" + saga.id());
 
         button(page, "Cancel purchase").click();
         page.getByLabel("Reason").fill(payload);
@@ -59,27 +59,27 @@ class DashboardHostileIT extends DashboardScenario {
         button(page.locator("dialog"), "Close").click();
 
         assertThat(page.locator(".purchase-state")).containsText(payload);
-        assertThat(page.locator(".story")).containsText(payload);
-        assertThat(page.locator(".raw")).containsText(payload);
+        assertThat(page.locator(".history")).containsText(payload);
+        assertThat(page.locator(".stored")).containsText(payload);
     }
 
     @ParameterizedTest
     @MethodSource("payloads")
-    void asAFilter(String payload) {
-        Page page = opens("purchases");
+    void escapesFilter(String payload) {
+        Page page = open("purchases");
 
         page.getByLabel("Id or customer").fill(payload);
         page.getByLabel("Reason contains").fill(payload);
         button(page, "Search").click();
 
-        assertThat(page.locator(".list")).containsText("No purchase is like that.");
+        assertThat(page.locator(".list")).containsText("No purchases match these filters.");
         assertThat(page.getByLabel("Id or customer")).hasValue(payload);
         assertThat(page.getByLabel("Reason contains")).hasValue(payload);
     }
 
     @ParameterizedTest
     @MethodSource("payloads")
-    void asAFaultsPurchase(String payload) {
+    void escapesPurchaseOfFault(String payload) {
         Visitor visitor = visitor();
         visitor.expects("400");
         Page page = visitor.opens("faults");
@@ -95,7 +95,7 @@ class DashboardHostileIT extends DashboardScenario {
 
     @ParameterizedTest
     @MethodSource("payloads")
-    void asAnAddress(String payload) {
+    void escapesAddress(String payload) {
         String encoded = URLEncoder.encode(payload, StandardCharsets.UTF_8).replace("+", "%20");
         Visitor visitor = visitor();
         visitor.expects("40[04]");
@@ -109,7 +109,7 @@ class DashboardHostileIT extends DashboardScenario {
     }
 
     @Test
-    void asAChoiceThatWasRemembered() {
+    void ignoresInvalidSettings() {
         Visitor visitor = visitor();
         visitor.context()
                 .addInitScript(

@@ -13,21 +13,21 @@ import maestro.stack.Saga;
 import maestro.stack.Stack;
 import org.junit.jupiter.api.Test;
 
-/** Finding purchases: what is asked for stands in the address, and what is found follows the events. */
+/** The list of purchases: filters in the address, pages, and rows that follow the events. */
 class DashboardListIT extends DashboardScenario {
 
-    /** More than a page. */
-    private static final int MANY = 60;
+    private static final int PAGE_SIZE = 50;
+    private static final int PURCHASES = PAGE_SIZE + 10;
 
     DashboardListIT(Stack stack, Browser browser) {
         super(stack, browser);
     }
 
     @Test
-    void findByCustomerAndById() {
+    void findsByCustomerAndId() {
         Saga saga = shop.buy(Basket.oneBook().boughtBy("bia@example.com")).saga();
         shop.buy(Basket.oneBook());
-        Page page = opens("purchases");
+        Page page = open("purchases");
 
         for (String query : List.of("bia@example.com", saga.id())) {
             page.getByLabel("Id or customer").fill(query);
@@ -37,18 +37,18 @@ class DashboardListIT extends DashboardScenario {
             assertThat(linkTo(page, saga)).isVisible();
         }
 
-        page.getByLabel("Id or customer").fill("nobody@example.com");
+        page.getByLabel("Id or customer").fill("unknown@example.com");
         button(page, "Search").click();
-        assertThat(page.locator(".list")).containsText("No purchase is like that.");
-        page.getByText("No filter").click();
+        assertThat(page.locator(".list")).containsText("No purchases match these filters.");
+        page.getByText("Clear filters").click();
         assertThat(rows(page)).not().hasCount(0);
     }
 
     @Test
-    void filterByStatus() {
+    void filtersByStatus() {
         shop.buy(Basket.oneBook());
         shop.buy(Basket.oneBook().paidWith("tok_declined"));
-        Page page = opens("purchases");
+        Page page = open("purchases");
 
         button(page, "Undone").click();
         assertThat(page).hasURL(Pattern.compile("status=UNDONE"));
@@ -62,10 +62,10 @@ class DashboardListIT extends DashboardScenario {
     }
 
     @Test
-    void filterByStepAndSayHonestlyWhatItDoes() {
+    void filtersByStep() {
         given("invoice", "{\"kind\":\"hang\"}");
         Saga saga = shop.get(shop.startBuying(Basket.oneBook()));
-        Page page = opens("purchases");
+        Page page = open("purchases");
 
         page.getByLabel("At step").selectOption("invoice");
         assertThat(page).hasURL(Pattern.compile("step=invoice"));
@@ -77,10 +77,10 @@ class DashboardListIT extends DashboardScenario {
     }
 
     @Test
-    void filterByReason() {
+    void filtersByReason() {
         Saga declined = shop.buy(Basket.oneBook().paidWith("tok_declined")).saga();
         Saga soldOut = shop.buy(Basket.of("SOLD-OUT", 1)).saga();
-        Page page = opens("purchases");
+        Page page = open("purchases");
 
         page.getByLabel("Reason contains").fill("CARD_DECLINED");
         page.keyboard().press("Enter");
@@ -91,9 +91,9 @@ class DashboardListIT extends DashboardScenario {
     }
 
     @Test
-    void filterByWhatNeedsAttention() {
-        Saga stuck = givenAStuckPurchase();
-        Page page = opens("purchases");
+    void filtersByNeedOfAttention() {
+        Saga stuck = givenStuckPurchase();
+        Page page = open("purchases");
 
         button(page, "Needs attention").click();
 
@@ -103,41 +103,41 @@ class DashboardListIT extends DashboardScenario {
     }
 
     @Test
-    void turnPages() {
+    void pages() {
         String customer = "many@example.com";
-        IntStream.range(0, MANY)
+        IntStream.range(0, PURCHASES)
                 .parallel()
                 .forEach(_ -> shop.startBuying(Basket.oneBook().boughtBy(customer)));
-        Page page = opens("purchases?q=" + customer);
-        assertThat(rows(page)).hasCount(50);
+        Page page = open("purchases?q=" + customer);
+        assertThat(rows(page)).hasCount(PAGE_SIZE);
 
         page.getByText("Older").click();
-        assertThat(rows(page)).hasCount(MANY - 50);
-        assertThat(page.getByText("That is all.")).isVisible();
+        assertThat(rows(page)).hasCount(PURCHASES - PAGE_SIZE);
+        assertThat(page.getByText("End of the list.")).isVisible();
 
         page.getByText("Back to the newest").click();
-        assertThat(rows(page)).hasCount(50);
+        assertThat(rows(page)).hasCount(PAGE_SIZE);
     }
 
     @Test
-    void showNewOnesWhenAskedTo() {
+    void showsNewPurchasesOnRequest() {
         shop.buy(Basket.oneBook());
-        Page page = opens("purchases");
+        Page page = open("purchases");
         assertThat(rows(page)).not().hasCount(0);
         assertThat(page.locator(".live")).hasText("Live");
 
-        Saga late = shop.buy(Basket.oneBook()).saga();
-        assertThat(linkTo(page, late)).hasCount(0);
-        page.getByText(Pattern.compile("Show \\d+ new one")).click();
+        Saga newer = shop.buy(Basket.oneBook()).saga();
+        assertThat(linkTo(page, newer)).hasCount(0);
+        page.getByText(Pattern.compile("Show \\d+ new purchase")).click();
 
-        assertThat(linkTo(page, late)).isVisible();
+        assertThat(linkTo(page, newer)).isVisible();
     }
 
     @Test
-    void changeARowWhenItsPurchaseGoesOn() {
+    void updatesRowOfChangedPurchase() {
         given("cd", "{\"kind\":\"hang\"}");
         Saga saga = shop.get(shop.startBuying(Basket.oneBook()));
-        Page page = opens("purchases?q=" + saga.id());
+        Page page = open("purchases?q=" + saga.id());
         assertThat(rows(page)).containsText("Running");
 
         stack.participant("cd").clearFaults();

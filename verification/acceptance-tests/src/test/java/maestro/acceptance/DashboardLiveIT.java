@@ -11,7 +11,7 @@ import maestro.stack.Saga;
 import maestro.stack.Stack;
 import org.junit.jupiter.api.Test;
 
-/** The page follows what happens, says so when it can't, and misses nothing afterwards. */
+/** The live updates of the page, and a lost connection: the page reports it, reconnects, and misses no event. */
 class DashboardLiveIT extends DashboardScenario {
 
     DashboardLiveIT(Stack stack, Browser browser) {
@@ -19,8 +19,8 @@ class DashboardLiveIT extends DashboardScenario {
     }
 
     @Test
-    void followsThePurchasesOfOthers() {
-        Page page = opens("");
+    void showsPurchasesOfOtherClients() {
+        Page page = open("");
         Locator completed = page.locator(".tile.is-done strong");
         assertThat(completed).not().hasText("–");
         String before = completed.textContent();
@@ -32,59 +32,59 @@ class DashboardLiveIT extends DashboardScenario {
     }
 
     @Test
-    void showsWhatIsBeingDoneWhere() {
+    void countsPurchasesPerStep() {
         given("invoice", "{\"kind\":\"hang\"}");
-        Page page = opens("");
+        Page page = open("");
         Locator flow = page.locator("[aria-labelledby=flow-title]");
 
         shop.startBuying(Basket.oneBook());
         shop.startBuying(Basket.oneBook());
 
         assertThat(flow.locator(".is-running .token-doing").getByText("▶ 2")).isVisible();
-        assertThat(flow.locator(".strip .is-running")).hasText("invoice2 doing, 0 undoing");
+        assertThat(flow.locator(".step-list .is-running")).hasText("invoice2 doing, 0 undoing");
     }
 
     @Test
-    void showsTheWayBack() {
+    void highlightsPathOfUndo() {
         given("shipping", "{\"kind\":\"refuse\"}");
         given("cd", "{\"on\":\"undo\"}");
-        Page page = opens("");
+        Page page = open("");
         Locator flow = page.locator("[aria-labelledby=flow-title]");
 
         shop.startBuying(Basket.oneBook());
 
         assertThat(flow.locator(".is-undoing .token-undoing.is-shown text")).hasText("↶ 1");
-        assertThat(flow.locator(".strip .is-undoing")).hasText("cd0 doing, 1 undoing");
-        assertThat(flow.locator(".djs-connection.is-way-back").first()).isVisible();
+        assertThat(flow.locator(".step-list .is-undoing")).hasText("cd0 doing, 1 undoing");
+        assertThat(flow.locator(".djs-connection.is-undo-path").first()).isVisible();
         stack.participant("cd").clearFaults();
-        assertThat(flow.locator(".djs-connection.is-way-back")).hasCount(0);
+        assertThat(flow.locator(".djs-connection.is-undo-path")).hasCount(0);
     }
 
     @Test
-    void followsOnePurchaseStepByStep() {
+    void followsPurchaseStepByStep() {
         given("invoice", "{\"kind\":\"hang\"}");
         String id = shop.startBuying(Basket.oneBook());
-        Page page = opens("purchases/" + id);
+        Page page = open("purchases/" + id);
         assertThat(page.locator(".purchase-state")).containsText("doing invoice");
-        assertThat(page.locator(".story")).containsText("checkout, payment, stock and cd did their part");
+        assertThat(page.locator(".history")).containsText("checkout, payment, stock and cd: done");
 
         stack.participant("invoice").clearFaults();
 
         assertThat(page.locator(".purchase-state")).containsText("every step is done");
-        assertThat(page.locator(".story")).containsText("Completed, in");
+        assertThat(page.locator(".history")).containsText("Completed in");
     }
 
     @Test
-    void saysSoWhenItLostTheConnectionAndCatchesUp() throws Exception {
+    void reportsLostConnectionAndCatchesUp() throws Exception {
         try (Cable cable = new Cable(shop.url())) {
-            Visitor visitor = visitor(cable.url(), ordinary());
+            Visitor visitor = visitor(cable.url(), defaultOptions());
             visitor.expects("net::ERR_");
             Page page = visitor.opens("");
             assertThat(page.locator(".live")).hasText("Live");
 
             cable.cut();
             assertThat(page.locator(".live")).hasText("Connection lost");
-            assertThat(page.locator(".banner.is-alarm")).containsText("The connection is lost. What you see is from");
+            assertThat(page.locator(".banner.is-alarm")).containsText("Connection lost. The data on this page is from");
             Saga missed = shop.buy(Basket.oneBook()).saga();
             cable.mend();
 
@@ -95,14 +95,14 @@ class DashboardLiveIT extends DashboardScenario {
     }
 
     @Test
-    void goesOnBehindTheLastEventOfAPurchase() throws Exception {
+    void resumesEventsAfterLastOne() throws Exception {
         given("invoice", "{\"kind\":\"hang\"}");
         String id = shop.startBuying(Basket.oneBook());
         try (Cable cable = new Cable(shop.url())) {
-            Visitor visitor = visitor(cable.url(), ordinary());
+            Visitor visitor = visitor(cable.url(), defaultOptions());
             visitor.expects("net::ERR_");
             Page page = visitor.opens("purchases/" + id);
-            assertThat(page.locator(".story")).containsText("cd did their part");
+            assertThat(page.locator(".history")).containsText("cd: done");
 
             cable.cut();
             assertThat(page.locator(".live")).hasText("Connection lost");
@@ -110,15 +110,15 @@ class DashboardLiveIT extends DashboardScenario {
             shop.awaitFinal(id);
             cable.mend();
 
-            assertThat(page.locator(".story")).containsText("Completed, in");
+            assertThat(page.locator(".history")).containsText("Completed in");
             assertThat(page.locator(".purchase-state")).containsText("every step is done");
-            page.getByText("The history as it is stored").click();
-            assertThat(page.locator(".raw tr")).hasCount(shop.history(id).size());
+            page.getByText("Stored events").click();
+            assertThat(page.locator(".stored tr")).hasCount(shop.history(id).size());
         }
     }
 
     @Test
-    void comesBackWithTheOrchestrator() {
+    void reconnectsAfterRestartOfOrchestrator() {
         Visitor visitor = visitor();
         visitor.expects("net::ERR_");
         Page page = visitor.opens("purchases");

@@ -18,7 +18,7 @@ import maestro.stack.Stack;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The words of those who sit before the dashboard. After each test nothing may have gone wrong in their browsers. */
+/** Helpers for the tests of the dashboard. After each test, no browser may have reported an error. */
 @ExtendWith(ChromiumExtension.class)
 abstract class DashboardScenario extends Scenario {
 
@@ -31,7 +31,7 @@ abstract class DashboardScenario extends Scenario {
     }
 
     @AfterEach
-    void thenNothingWentWrong() {
+    void thenNoBrowserReportedAnError() {
         visitors.forEach(Visitor::close);
         assertThat(visitors).flatExtracting(Visitor::complaints).isEmpty();
     }
@@ -47,42 +47,42 @@ abstract class DashboardScenario extends Scenario {
     }
 
     final Visitor visitor() {
-        return visitor(ordinary());
+        return visitor(defaultOptions());
     }
 
-    /** In English, light, in a window of ordinary size. */
-    static NewContextOptions ordinary() {
+    /** English, in a window of 1280 by 800. */
+    static NewContextOptions defaultOptions() {
         return new NewContextOptions().setLocale("en-GB").setViewportSize(1280, 800);
     }
 
-    /** @param screen its address behind {@code #/} */
-    final Page opens(String screen) {
+    /** @param screen the address after {@code #/} */
+    final Page open(String screen) {
         return visitor().opens(screen);
     }
 
-    /** Each screen's address, and what is there once it is drawn. */
+    /** The address of each screen, and the selector of an element that is there after loading. */
     final Map<String, String> screens(String purchase) {
         Map<String, String> screens = new LinkedHashMap<>();
         screens.put("", ".diagram-canvas .djs-shape");
         screens.put("purchases", ".rows tbody a");
-        screens.put("purchases/" + purchase, ".story p");
-        screens.put("play", ".goods input");
-        screens.put("play/cd-fails", ".lesson-place button");
-        screens.put("faults", ".board tbody th");
+        screens.put("purchases/" + purchase, ".history p");
+        screens.put("play", ".products input");
+        screens.put("play/cd-fails", ".lesson-result button");
+        screens.put("faults", ".fault-table tbody th");
         screens.put("services", ".service .facts");
-        screens.put("choreography", "[data-scene]:enabled");
+        screens.put("choreography", "[data-scenario]:enabled");
         screens.put("nowhere", "h1");
         return screens;
     }
 
-    /** An undone purchase, with cd broken from then on. */
-    final Saga givenAPurchaseThatCdFailed() {
+    /** A purchase that is undone because cd fails; the fault stays armed. */
+    final Saga givenUndonePurchase() {
         given("cd", "{}");
         return shop.buy(Basket.oneBook()).saga();
     }
 
-    /** Its undo fails until somebody clears the fault. */
-    final Saga givenAStuckPurchase() {
+    /** A purchase whose undo of payment fails until the fault is cleared. */
+    final Saga givenStuckPurchase() {
         given("cd", "{\"times\":3}");
         given("payment", "{\"on\":\"undo\"}");
         return shop.await(shop.startBuying(Basket.oneBook()), Saga::needsAttention);
