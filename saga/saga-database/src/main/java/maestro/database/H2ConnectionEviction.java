@@ -4,15 +4,14 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
 
 /**
- * Lets the pool drop its connections to an H2 database that has closed itself. H2 does so when it can't write, for a full disk
- * above all; a new connection opens the database again, while the old ones say for ever that it is closed, and say so by
- * codes that the pool doesn't know.
+ * Makes the pool evict connections to an H2 database that has closed itself, which H2 does when it cannot write (mostly:
+ * disk full). A new connection opens the database again. An old connection fails forever, with error codes that the pool
+ * does not recognize.
  */
-class ClosedH2 implements SQLExceptionOverride {
+class H2ConnectionEviction implements SQLExceptionOverride {
 
-    /** Of {@code org.h2.api.ErrorCode}, which is there at run time only. */
+    // Copied from org.h2.api.ErrorCode, which is not on the compile class path.
     private static final int IO_EXCEPTION = 90028;
-
     private static final int IO_EXCEPTION_WITH_CAUSE = 90031;
     private static final int DATABASE_IS_CLOSED = 90098;
     private static final int DATABASE_CALLED_AT_SHUTDOWN = 90121;

@@ -4,11 +4,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
- * Makes H2 keep what it acknowledged. By default it writes a commit up to half a second later, and a killed process
- * loses it; with {@code WRITE_DELAY=0} none was lost. So any H2 address is given that, whatever it says itself.
- * And makes its pool find the database again after it closed itself.
+ * Sets {@code WRITE_DELAY=0} in every H2 URL, so that a commit is on disk when it returns. By default H2 writes up to
+ * half a second later, and a killed process loses acknowledged commits. Also installs {@link H2ConnectionEviction}.
  */
-class DurableH2 implements BeanPostProcessor {
+class H2DurabilityPostProcessor implements BeanPostProcessor {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
@@ -16,12 +15,12 @@ class DurableH2 implements BeanPostProcessor {
                 && pool.getJdbcUrl() != null
                 && pool.getJdbcUrl().startsWith("jdbc:h2:")) {
             pool.setJdbcUrl(durable(pool.getJdbcUrl()));
-            pool.setExceptionOverride(new ClosedH2());
+            pool.setExceptionOverride(new H2ConnectionEviction());
         }
         return bean;
     }
 
-    /** Also makes {@code file:data/x} what its writer meant, {@code file:./data/x}: H2 refuses the former. */
+    /** Also turns {@code file:data/x}, which H2 refuses, into {@code file:./data/x}. */
     static String durable(String url) {
         return url.replaceAll("(?i);WRITE_DELAY=[^;]*", "")
                         .replaceFirst("^jdbc:h2:file:(?![./~\\\\]|[A-Za-z]:)", "jdbc:h2:file:./")

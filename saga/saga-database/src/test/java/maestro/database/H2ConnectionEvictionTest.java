@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ClosedH2Test {
+class H2ConnectionEvictionTest {
 
     private final HikariDataSource pool = new HikariDataSource();
 
@@ -19,7 +19,7 @@ class ClosedH2Test {
     void open(@TempDir Path folder) throws SQLException {
         pool.setJdbcUrl("jdbc:h2:file:" + folder.resolve("x"));
         pool.setMaximumPoolSize(1);
-        new DurableH2().postProcessAfterInitialization(pool, "pool");
+        new H2DurabilityPostProcessor().postProcessAfterInitialization(pool, "pool");
         execute("create table t (id int)");
     }
 
@@ -29,7 +29,7 @@ class ClosedH2Test {
     }
 
     @Test
-    void isOpenedAgainByTheNextConnection() {
+    void reopensDatabaseWithNextConnection() {
         assertThatThrownBy(() -> execute("shutdown immediately")).hasMessageContaining("closed");
 
         assertThatCode(() -> execute("insert into t values (1)")).doesNotThrowAnyException();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DurableH2Test {
+class H2DurabilityPostProcessorTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -16,7 +16,7 @@ class DurableH2Test {
         "jdbc:h2:file:C:/data/x, jdbc:h2:file:C:/data/x;WRITE_DELAY=0",
         "jdbc:h2:tcp://db/x, jdbc:h2:tcp://db/x;WRITE_DELAY=0"
     })
-    void writesEachCommitAtOnceWhateverTheAddressSays(String url, String durable) {
-        assertThat(DurableH2.durable(url)).isEqualTo(durable);
+    void disablesWriteDelayInEveryUrl(String url, String durable) {
+        assertThat(H2DurabilityPostProcessor.durable(url)).isEqualTo(durable);
     }
 }

@@ -8,11 +8,11 @@ import org.springframework.util.unit.DataSize;
 /**
  * {@code maestro.http.*}.
  *
- * @param maxBodySize of a request; past it, 413
- * @param maxBodySizes of requests to paths that take larger ones
+ * @param maxBodySize limit of a request body; a larger one is refused with 413
+ * @param maxBodySizes other limits, by request path
  */
 @ConfigurationProperties("maestro.http")
-record WebProperties(
+record HttpProperties(
         @DefaultValue("64KB") DataSize maxBodySize,
         @DefaultValue Map<String, DataSize> maxBodySizes) {
 

@@ -8,18 +8,18 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
-/** Says which field of a JSON text can't be read and what it must be, without naming a class of ours. */
-final class UnreadableJson {
+/** Describes which field of a JSON text is invalid and the expected value, without a Java class name. */
+final class JsonProblems {
 
-    private UnreadableJson() {}
+    private JsonProblems() {}
 
-    static ErrorResponseException problem(JacksonException unreadable) {
-        return Problems.badRequest(field(unreadable), message(unreadable));
+    static ErrorResponseException of(JacksonException error) {
+        return Problems.badRequest(field(error), message(error));
     }
 
-    private static String field(JacksonException unreadable) {
+    private static String field(JacksonException error) {
         StringBuilder path = new StringBuilder();
-        for (JacksonException.Reference step : unreadable.getPath()) {
+        for (JacksonException.Reference step : error.getPath()) {
             if (step.getPropertyName() == null) {
                 path.append('[').append(step.getIndex()).append(']');
             } else {
@@ -29,13 +29,13 @@ final class UnreadableJson {
         return path.isEmpty() ? "body" : path.toString();
     }
 
-    private static String message(JacksonException unreadable) {
-        return switch (unreadable) {
+    private static String message(JacksonException error) {
+        return switch (error) {
             case MismatchedInputException mismatch
             when mismatch.getTargetType() != null -> "must be " + expected(mismatch.getTargetType());
-            case StreamConstraintsException excessive -> "is more than is taken: " + excessive.getOriginalMessage();
-            case StreamReadException malformed -> "can't be read as JSON: " + malformed.getOriginalMessage();
-            default -> "can't be read";
+            case StreamConstraintsException excessive -> "exceeds a limit: " + excessive.getOriginalMessage();
+            case StreamReadException malformed -> "is not valid JSON: " + malformed.getOriginalMessage();
+            default -> "is unreadable";
         };
     }
 
@@ -49,6 +49,6 @@ final class UnreadableJson {
         } else if (type == String.class) {
             return "a string";
         }
-        return Collection.class.isAssignableFrom(type) ? "an array" : "one object";
+        return Collection.class.isAssignableFrom(type) ? "an array" : "an object";
     }
 }
