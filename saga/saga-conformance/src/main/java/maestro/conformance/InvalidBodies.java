@@ -5,43 +5,43 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Bodies of a do that no participant may take. */
-final class BadBodies {
+/** Bodies of a {@code do} that every participant must refuse. */
+final class InvalidBodies {
 
-    private BadBodies() {}
+    private InvalidBodies() {}
 
-    /** Bodies that have one field wrong, and that field's name. */
-    static Map<String, String> named(String id) {
-        Map<String, String> named = new LinkedHashMap<>();
+    /** Bodies with one invalid field, and the name of that field. */
+    static Map<String, String> withInvalidField(String id) {
+        Map<String, String> bodies = new LinkedHashMap<>();
         for (String field : List.of("customer", "items", "payment", "shipTo")) {
-            named.put(SamplePurchase.of(id).without(List.of(field)).toString(), field);
-            named.put(with(id, "", field, "null"), field);
+            bodies.put(SamplePurchase.body(id).without(List.of(field)).toString(), field);
+            bodies.put(with(id, "", field, "null"), field);
         }
         for (String quantity :
                 List.of("0", "-1", "1.5", "2.0", "\"2\"", "true", "null", "99999999999", "1e400", "[]")) {
-            named.put(with(id, "/items/0", "quantity", quantity), "quantity");
+            bodies.put(with(id, "/items/0", "quantity", quantity), "quantity");
         }
         for (String text : List.of(
                 "\"\"", "\" \"", "\"a\\u0000b\"", "\"a\\r\\nb\"", "1", "{}", "\"%s\"".formatted("x".repeat(300)))) {
-            named.put(with(id, "", "customer", text), "customer");
-            named.put(with(id, "/shipTo", "city", text), "city");
+            bodies.put(with(id, "", "customer", text), "customer");
+            bodies.put(with(id, "/shipTo", "city", text), "city");
         }
         for (String token : List.of("\"\"", "\"../x\"", "\"a b\"", "\"é\"", "\"\\u0000\"", "7")) {
-            named.put(with(id, "/items/0", "sku", token), "sku");
-            named.put(with(id, "/payment", "token", token), "token");
+            bodies.put(with(id, "/items/0", "sku", token), "sku");
+            bodies.put(with(id, "/payment", "token", token), "token");
         }
         for (String items : List.of("[]", "{}", "\"x\"", "[null]")) {
-            named.put(with(id, "", "items", items), "items");
+            bodies.put(with(id, "", "items", items), "items");
         }
-        named.put(with(id, "/shipTo", "country", "\"Brazil\""), "country");
-        named.put(with(id, "", "receipts", "[]"), "receipts");
-        named.put(with(id, "", "id", "\"another\""), "id");
-        return named;
+        bodies.put(with(id, "/shipTo", "country", "\"Brazil\""), "country");
+        bodies.put(with(id, "", "receipts", "[]"), "receipts");
+        bodies.put(with(id, "", "id", "\"another\""), "id");
+        return bodies;
     }
 
-    /** Bodies that are no JSON object, or one that two readers could read in two ways. */
+    /** Bodies that are not a JSON object, are ambiguous or exceed a limit. */
     static List<String> malformed(String id) {
-        String good = SamplePurchase.of(id).toString();
+        String valid = SamplePurchase.body(id).toString();
         return List.of(
                 "",
                 "null",
@@ -51,18 +51,18 @@ final class BadBodies {
                 "{",
                 "{\"customer\":",
                 "<purchase/>",
-                good + good,
-                good.replaceFirst("\\{", "{\"customer\":\"eva@example.com\","),
-                good.replace("\"quantity\":2", "\"quantity\":1,\"quantity\":2"),
-                good.replaceFirst("\\{", "{\"deep\":" + "[".repeat(500) + "]".repeat(500) + ","),
-                good.replaceFirst("\\{", "{\"large\":\"" + "x".repeat(200_000) + "\","));
+                valid + valid,
+                valid.replaceFirst("\\{", "{\"customer\":\"eva@example.com\","),
+                valid.replace("\"quantity\":2", "\"quantity\":1,\"quantity\":2"),
+                valid.replaceFirst("\\{", "{\"deep\":" + "[".repeat(500) + "]".repeat(500) + ","),
+                valid.replaceFirst("\\{", "{\"large\":\"" + "x".repeat(200_000) + "\","));
     }
 
     private static String with(String id, String parent, String field, String json) {
-        ObjectNode purchase = SamplePurchase.of(id);
+        ObjectNode purchase = SamplePurchase.body(id);
         ObjectNode owner = parent.isEmpty() ? purchase : (ObjectNode) purchase.at(parent);
-        String marker = "@@@";
-        owner.put(field, marker);
-        return purchase.toString().replace("\"" + marker + "\"", json);
+        String placeholder = "@@@";
+        owner.put(field, placeholder);
+        return purchase.toString().replace("\"" + placeholder + "\"", json);
     }
 }

@@ -15,8 +15,8 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The participant that is checked, as it can be called. */
-class Target {
+/** An HTTP client for the participant under test. */
+class ParticipantUnderTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
@@ -28,7 +28,7 @@ class Target {
             .build();
     private final URI base;
 
-    Target(URI base) {
+    ParticipantUnderTest(URI base) {
         this.base = base;
     }
 
@@ -48,7 +48,7 @@ class Target {
         return get("/purchases/" + id);
     }
 
-    /** Checks the entry's state, and the effects and reversals that the service counts. */
+    /** Expects this state in the ledger entry, and these counts of effects and reversals. */
     void expectEntry(String id, String state, int effects, int reversals) {
         Reply entry = entry(id).expectStatus(200).expect("purchase", id).expect("state", state);
         entry.expect(entry.json().path("effects").asInt(-1) == effects, "effects " + effects);
@@ -56,9 +56,13 @@ class Target {
     }
 
     List<JsonNode> list(String after, int limit) {
-        Reply page = get("/purchases?after=%s&limit=%d".formatted(after, limit)).expectStatus(200);
-        page.expect(page.contentType().startsWith("application/x-ndjson"), "content type application/x-ndjson");
-        return page.body().lines().map(line -> JSON.readTree(line)).toList();
+        return get("/purchases?after=%s&limit=%d".formatted(after, limit))
+                .expectStatus(200)
+                .expectContentType("application/x-ndjson")
+                .body()
+                .lines()
+                .map(line -> JSON.readTree(line))
+                .toList();
     }
 
     Reply call(String method, String path, String contentType, String body) {
@@ -78,15 +82,15 @@ class Target {
             HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
             return new Reply(request.method() + " " + path, response.statusCode(), response.headers(), response.body());
         } catch (IOException failed) {
-            throw new UncheckedIOException("%s %s got no reply".formatted(request.method(), path), failed);
+            throw new UncheckedIOException("%s %s received no response".formatted(request.method(), path), failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
         }
     }
 
-    /** Sends a do as a client that dies before it can read the reply. */
-    void performUnheard(String id, Object purchase) {
+    /** Sends a {@code do} and closes the connection without reading the response. */
+    void performAndDisconnect(String id, Object purchase) {
         byte[] body = purchase.toString().getBytes(StandardCharsets.UTF_8);
         String head = """
                 POST %s HTTP/1.1\r

@@ -11,25 +11,25 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
-/** Closes the connection of a request that asked for it, without a byte of reply. */
-class ConnectionCutter extends ValveBase {
+/** Closes the connection of a marked request without a response. */
+class ConnectionCloseValve extends ValveBase {
 
-    private static final String CUT = ConnectionCutter.class.getName();
+    private static final String CLOSE = ConnectionCloseValve.class.getName();
 
-    ConnectionCutter() {
+    ConnectionCloseValve() {
         super(true);
     }
 
-    /** Marks the current request. The null is for the controller to return: then nothing is written. */
-    static @Nullable ResponseEntity<?> cut() {
-        RequestContextHolder.currentRequestAttributes().setAttribute(CUT, true, RequestAttributes.SCOPE_REQUEST);
+    /** Marks the current request and returns null. The controller returns the null, so that nothing is written. */
+    static @Nullable ResponseEntity<?> closeConnection() {
+        RequestContextHolder.currentRequestAttributes().setAttribute(CLOSE, true, RequestAttributes.SCOPE_REQUEST);
         return null;
     }
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         getNext().invoke(request, response);
-        if (request.getAttribute(CUT) != null) {
+        if (request.getAttribute(CLOSE) != null) {
             response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
         }
     }

@@ -2,8 +2,10 @@ package maestro.participant;
 
 import jakarta.validation.Valid;
 import java.util.List;
+import maestro.contract.ProblemTypes;
 import maestro.http.Problems;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,16 +16,17 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The faults over HTTP. A plain controller at an actuator's address: an actuator endpoint can't name the field that is
- * wrong in a request.
+ * Lists, arms and clears faults. {@code maestro.faults.enabled=false} disables it, and thereby fault injection. It is not
+ * an actuator endpoint, because an actuator endpoint cannot report which field of a request is invalid.
  */
 @RestController
+@ConditionalOnProperty(name = "maestro.faults.enabled", matchIfMissing = true)
 @RequestMapping("${management.endpoints.web.base-path:/actuator}/faults")
-class FaultsController {
+class FaultController {
 
-    private final Faults faults;
+    private final FaultInjector faults;
 
-    FaultsController(Faults faults) {
+    FaultController(FaultInjector faults) {
         this.faults = faults;
     }
 
@@ -34,7 +37,7 @@ class FaultsController {
 
     @PostMapping
     List<ArmedFault.Status> arm(@RequestBody(required = false) @Valid @Nullable Fault fault) {
-        faults.arm(fault == null ? Fault.eachDoFails() : fault);
+        faults.arm(fault == null ? Fault.failEveryDo() : fault);
         return faults.active();
     }
 
@@ -47,7 +50,7 @@ class FaultsController {
     @DeleteMapping("/{id}")
     List<ArmedFault.Status> clear(@PathVariable String id) {
         if (!faults.clear(fault -> fault.id().equals(id))) {
-            throw Problems.of(HttpStatus.NOT_FOUND, "not-found", "There is no such fault.");
+            throw Problems.of(HttpStatus.NOT_FOUND, ProblemTypes.NOT_FOUND, "There is no fault with this id.");
         }
         return faults.active();
     }

@@ -20,25 +20,25 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
 
-/** Faults on purpose. They are kept in memory only: after a restart there are none. */
-class Faults {
+/** Injects faults into calls, for tests and demonstrations. Faults are kept in memory: a restart clears them. */
+class FaultInjector {
 
-    private static final Logger log = LoggerFactory.getLogger(Faults.class);
+    private static final Logger log = LoggerFactory.getLogger(FaultInjector.class);
 
-    private static final int ARMED_MAX = 100;
+    private static final int MAX_ARMED = 100;
 
     private final List<ArmedFault> armed = new CopyOnWriteArrayList<>();
     private final AtomicLong lastId = new AtomicLong();
     private final MeterRegistry meters;
     private final Runnable halt;
 
-    /** The parameter {@code halt} ends the process at once, as if its power were cut. */
-    Faults(MeterRegistry meters, Runnable halt) {
+    /** @param halt stops the process at once, without shutdown hooks */
+    FaultInjector(MeterRegistry meters, Runnable halt) {
         this.meters = meters;
         this.halt = halt;
     }
 
-    /** Those that can still strike. */
+    /** The faults that can still affect a call. */
     List<ArmedFault.Status> active() {
         return armed.stream()
                 .filter(Predicate.not(ArmedFault::isSpent))
@@ -48,14 +48,14 @@ class Faults {
 
     void arm(Fault fault) {
         armed.removeIf(spent -> spent.isSpent() && spent.fault().kind() != Kind.HANG);
-        if (armed.size() >= ARMED_MAX) {
-            throw Problems.of(CONFLICT, "too-many-faults", "There are %d faults already.".formatted(ARMED_MAX));
+        if (armed.size() >= MAX_ARMED) {
+            throw Problems.of(CONFLICT, "too-many-faults", "There are already %d faults.".formatted(MAX_ARMED));
         }
         armed.add(new ArmedFault(String.valueOf(lastId.incrementAndGet()), fault));
         log.warn("Armed {}", fault);
     }
 
-    /** Clears those that match; calls that hang in one of them end. False if none did. */
+    /** Clears the matching faults and releases the calls that wait in them. False if no fault matched. */
     boolean clear(Predicate<ArmedFault> which) {
         List<ArmedFault> matching = armed.stream().filter(which).toList();
         matching.forEach(ArmedFault::clear);
@@ -63,85 +63,85 @@ class Faults {
     }
 
     /**
-     * Answers a call, or does to it what a fault says. Of several faults the one armed first strikes.
+     * Runs a call, or injects the fault that was armed first among the matching ones.
      *
-     * @param call carries the call out
-     * @param answer follows when that is committed
-     * @param refuse takes the place of {@code call}, as if the service had refused
-     * @return null if the connection is to be cut instead of a reply
+     * @param call carries out the call and commits it
+     * @param response maps the outcome to a response
+     * @param refuse replaces {@code call} for an injected refusal
+     * @return null if the connection must be closed without a response
      */
-    @Nullable ResponseEntity<?> around(
+    @Nullable ResponseEntity<?> intercept(
             On on,
             String purchase,
             Supplier<Outcome> call,
-            Function<Outcome, ResponseEntity<?>> answer,
+            Function<Outcome, ResponseEntity<?>> response,
             Function<Refusal, Outcome> refuse) {
         for (ArmedFault candidate : armed) {
-            if (candidate.strikes(on, purchase)) {
+            if (candidate.affects(on, purchase)) {
                 Kind kind = candidate.fault().kind();
                 log.warn("Fault {}: {} strikes {} of {}", candidate.id(), kind, on, purchase);
                 meters.counter("maestro.faults.struck", "kind", kind.toString()).increment();
-                return strike(candidate, call, answer, refuse);
+                return inject(candidate, call, response, refuse);
             }
         }
-        return answer.apply(call.get());
+        return response.apply(call.get());
     }
 
-    private @Nullable ResponseEntity<?> strike(
+    private @Nullable ResponseEntity<?> inject(
             ArmedFault fault,
             Supplier<Outcome> call,
-            Function<Outcome, ResponseEntity<?>> answer,
+            Function<Outcome, ResponseEntity<?>> response,
             Function<Refusal, Outcome> refuse) {
         return switch (fault.fault().kind()) {
-            case FAIL -> throw injected();
-            case REFUSE -> answer.apply(refuse.apply(new Refusal("FAULT_INJECTED", "Refused by a fault on purpose.")));
+            case FAIL -> throw failure();
+            case REFUSE -> response.apply(refuse.apply(new Refusal("FAULT_INJECTED", "Refused by an injected fault.")));
             case GARBAGE ->
-                ResponseEntity.ok().contentType(MediaType.TEXT_HTML).body("<html>This is no receipt.</html>");
+                ResponseEntity.ok().contentType(MediaType.TEXT_HTML).body("<html>This is not a receipt.</html>");
             case DELAY -> {
-                fault.hang();
-                yield answer.apply(call.get());
+                fault.awaitDelay();
+                yield response.apply(call.get());
             }
             case HANG -> {
-                fault.hang();
-                yield ConnectionCutter.cut();
+                fault.awaitDelay();
+                yield ConnectionCloseValve.closeConnection();
             }
             case LATE -> {
-                Thread.startVirtualThread(() -> late(fault, () -> answer.apply(call.get())));
-                throw injected();
+                Thread.startVirtualThread(() -> runLate(fault, () -> response.apply(call.get())));
+                throw failure();
             }
             case LOSE_REPLY -> {
-                unheard(() -> answer.apply(call.get()));
-                yield ConnectionCutter.cut();
+                runWithoutResponse(() -> response.apply(call.get()));
+                yield ConnectionCloseValve.closeConnection();
             }
             case CRASH_BEFORE -> {
                 halt.run();
-                yield ConnectionCutter.cut();
+                yield ConnectionCloseValve.closeConnection();
             }
             case CRASH_AFTER -> {
-                log.warn("Committed, and nobody hears of it: {}", call.get());
+                log.warn("Committed, and the process halts before the response: {}", call.get());
                 halt.run();
-                yield ConnectionCutter.cut();
+                yield ConnectionCloseValve.closeConnection();
             }
         };
     }
 
-    private static ErrorResponseException injected() {
+    private static ErrorResponseException failure() {
         return Problems.of(SERVICE_UNAVAILABLE, "fault-injected", "Failed by a fault on purpose.");
     }
 
-    /** As a packet under way does, it arrives even when the fault is cleared meanwhile. */
-    private static void late(ArmedFault fault, Supplier<ResponseEntity<?>> reply) {
+    /** Like a delayed packet, the call arrives even if the fault is cleared in the meantime. */
+    private static void runLate(ArmedFault fault, Supplier<ResponseEntity<?>> call) {
         try {
             Thread.sleep(fault.fault().delayMs());
-            unheard(reply);
+            runWithoutResponse(call);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static void unheard(Supplier<ResponseEntity<?>> reply) {
+    private static void runWithoutResponse(Supplier<ResponseEntity<?>> call) {
         try {
-            log.warn("Unheard reply: {}", reply.get().getBody());
+            log.warn("Unheard reply: {}", call.get().getBody());
         } catch (RuntimeException problem) {
             log.warn("Unheard problem: {}", problem.toString());
         }

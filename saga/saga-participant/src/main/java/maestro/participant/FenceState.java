@@ -2,12 +2,12 @@ package maestro.participant;
 
 import maestro.participant.Outcome.Effect;
 
-/** What the fence holds of a purchase. */
-sealed interface Held {
+/** The content of a purchase's fence row. */
+sealed interface FenceState {
 
-    record Done(String fingerprint, String receipt) implements Held {}
+    record Done(String fingerprint, String receipt) implements FenceState {}
 
-    record Refused(String fingerprint, String reason, String detail) implements Held {}
+    record Refused(String fingerprint, String reason, String detail) implements FenceState {}
 
-    record Undone(Effect effect) implements Held {}
+    record Undone(Effect effect) implements FenceState {}
 }

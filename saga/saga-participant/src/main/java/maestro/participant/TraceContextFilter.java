@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Puts the trace that a call belongs to ({@code traceparent}, W3C) beside each line that is logged meanwhile. */
-class TraceFilter extends OncePerRequestFilter {
+/** Adds the trace id of the request (header {@code traceparent}, W3C Trace Context) to the logging context. */
+class TraceContextFilter extends OncePerRequestFilter {
 
     private static final Pattern TRACE_PARENT = Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
 

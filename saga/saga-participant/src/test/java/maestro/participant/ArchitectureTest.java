@@ -1,4 +1,4 @@
-package maestro.architecture;
+package maestro.participant;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -7,38 +7,27 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-@AnalyzeClasses(packages = "maestro", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "maestro.participant", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule contractKnowsNeitherSpringNorSql = noClasses()
+    static final ArchRule onlyRepositoryAndTransactionsAccessTheDatabase = noClasses()
             .that()
-            .resideInAPackage("maestro.contract")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.springframework..", "java.sql..", "maestro.http", "maestro.participant");
-
-    @ArchTest
-    static final ArchRule webDoesNotKnowParticipants = noClasses()
-            .that()
-            .resideInAPackage("maestro.http")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("maestro.participant");
-
-    @ArchTest
-    static final ArchRule onlyFencesAndTransactionsKnowTheDatabase = noClasses()
-            .that()
-            .resideInAPackage("maestro.participant")
+            .doNotHaveSimpleName("FenceRepository")
             .and()
-            .doNotHaveSimpleName("Fences")
-            .and()
-            .doNotHaveSimpleName("Entry")
+            .doNotHaveSimpleName("LedgerEntry")
             .and()
             .doNotHaveSimpleName("Transactions")
             .and()
             .doNotHaveSimpleName("ParticipantAutoConfiguration")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.sql..", "org.springframework.jdbc..");
+            .resideInAnyPackage("java.sql..", "org.springframework.jdbc..", "org.springframework.dao..");
+
+    @ArchTest
+    static final ArchRule makesNoHttpCalls = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "feign..", "java.net.http..", "org.apache.hc..", "org.springframework.cloud..", "maestro.saga..");
 }

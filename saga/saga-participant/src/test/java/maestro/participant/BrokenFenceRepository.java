@@ -4,39 +4,40 @@ import maestro.participant.Outcome.Effect;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The fence with a defect that can be chosen: what the conformance kit must find. */
-class BuggyFences extends FenceRepository {
+/** A fence with a selectable defect, which the conformance kit must detect. */
+class BrokenFenceRepository extends FenceRepository {
 
-    enum Bug {
+    /** The defects, with the check that detects each. */
+    enum Defect {
         NO_TOMBSTONE("an undo before its do leaves a tombstone"),
-        LATE_DO_CARRIED_OUT("a late do is refused"),
-        DO_NOT_REPLAYED("a repeated do is answered word for word"),
+        LATE_DO_CARRIED_OUT("a do after the undo is refused"),
+        DO_NOT_REPLAYED("a repeated do returns the same response"),
         ID_REUSE_ACCEPTED("the same id with other content is refused"),
         REFUSAL_NOT_RECORDED("a refusal is recorded and repeated"),
-        UNDO_NOT_RECORDED("a repeated undo is answered the same");
+        UNDO_NOT_RECORDED("a repeated undo returns the same response");
 
         final String check;
 
-        Bug(String check) {
+        Defect(String check) {
             this.check = check;
         }
     }
 
     private final JdbcClient jdbc;
-    private volatile @Nullable Bug bug;
+    private volatile @Nullable Defect defect;
 
-    BuggyFences(JdbcClient jdbc, String service) {
+    BrokenFenceRepository(JdbcClient jdbc, String service) {
         super(jdbc, service);
         this.jdbc = jdbc;
     }
 
-    void plant(@Nullable Bug planted) {
-        this.bug = planted;
+    void select(@Nullable Defect selected) {
+        this.defect = selected;
     }
 
     @Override
-    boolean open(String id, String fingerprint) {
-        switch (bug) {
+    boolean insertDone(String id, String fingerprint) {
+        switch (defect) {
             case LATE_DO_CARRIED_OUT -> update("delete from fence where purchase = :id and state = 'UNDONE'", id);
             case DO_NOT_REPLAYED -> update("delete from fence where purchase = :id and state = 'DONE'", id);
             case ID_REUSE_ACCEPTED ->
@@ -46,30 +47,30 @@ class BuggyFences extends FenceRepository {
                         .update();
             case null, default -> {}
         }
-        return super.open(id, fingerprint);
+        return super.insertDone(id, fingerprint);
     }
 
     @Override
-    boolean entomb(String id) {
-        boolean first = super.entomb(id);
-        if (first && bug == Bug.NO_TOMBSTONE) {
+    boolean insertTombstone(String id) {
+        boolean inserted = super.insertTombstone(id);
+        if (inserted && defect == Defect.NO_TOMBSTONE) {
             update("delete from fence where purchase = :id", id);
         }
-        return first;
+        return inserted;
     }
 
     @Override
-    void refused(String id, Refusal refusal) {
-        if (bug == Bug.REFUSAL_NOT_RECORDED) {
+    void setRefused(String id, Refusal refusal) {
+        if (defect == Defect.REFUSAL_NOT_RECORDED) {
             update("delete from fence where purchase = :id", id);
         } else {
-            super.refused(id, refusal);
+            super.setRefused(id, refusal);
         }
     }
 
     @Override
-    Effect undone(String id, Effect effect) {
-        return bug == Bug.UNDO_NOT_RECORDED ? effect : super.undone(id, effect);
+    Effect setUndone(String id, Effect effect) {
+        return defect == Defect.UNDO_NOT_RECORDED ? effect : super.setUndone(id, effect);
     }
 
     private void update(String sql, String id) {

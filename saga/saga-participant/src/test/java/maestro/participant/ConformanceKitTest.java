@@ -7,7 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import maestro.conformance.ConformanceMain;
-import maestro.participant.BuggyFences.Bug;
+import maestro.participant.BrokenFenceRepository.Defect;
 import maestro.sample.SampleApplication;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -24,65 +24,67 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The conformance kit proves itself: it passes a sound participant and fails each broken one. */
+/** Verifies that the conformance kit passes a correct participant and detects each defect. */
 @SpringBootTest(
-        classes = {SampleApplication.class, PlantedBugsTest.Bugs.class},
+        classes = {SampleApplication.class, ConformanceKitTest.Defects.class},
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = "spring.config.location=classpath:sample/application.yaml")
-class PlantedBugsTest {
+class ConformanceKitTest {
 
     @TestConfiguration
-    static class Bugs {
+    static class Defects {
 
         @Bean
-        static BeanPostProcessor buggy(ApplicationContext context) {
+        static BeanPostProcessor replaceFence(ApplicationContext context) {
             return new BeanPostProcessor() {
                 @Override
                 public Object postProcessAfterInitialization(Object bean, String name) {
                     return bean instanceof FenceRepository
-                            ? new BuggyFences(context.getBean(JdbcClient.class), "sample")
+                            ? new BrokenFenceRepository(context.getBean(JdbcClient.class), "sample")
                             : bean;
                 }
             };
         }
     }
 
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final FenceRepository fences;
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    private final FenceRepository fence;
     private final int port;
 
     @Autowired
-    PlantedBugsTest(FenceRepository fences, @LocalServerPort int port) {
-        this.fences = fences;
+    ConformanceKitTest(FenceRepository fence, @LocalServerPort int port) {
+        this.fence = fence;
         this.port = port;
     }
 
     @AfterEach
-    void repair() {
-        plant(null);
+    void removeDefect() {
+        select(null);
     }
 
     @Test
-    void passesASoundParticipant() {
-        assertThat(run()).as(printed.toString(UTF_8)).isZero();
-        assertThat(printed.toString(UTF_8)).doesNotContain("FAIL", "SKIP").contains("PASS  a late do is refused");
+    void passesCorrectParticipant() {
+        assertThat(run()).as(output.toString(UTF_8)).isZero();
+        assertThat(output.toString(UTF_8))
+                .doesNotContain("FAIL", "SKIP")
+                .contains("PASS  a do after the undo is refused");
     }
 
     @ParameterizedTest
     @EnumSource
-    void failsABrokenParticipant(Bug bug) {
-        plant(bug);
+    void detectsDefect(Defect defect) {
+        select(defect);
 
-        assertThat(run()).as(printed.toString(UTF_8)).isPositive();
-        assertThat(printed.toString(UTF_8)).contains("FAIL  " + bug.check);
+        assertThat(run()).as(output.toString(UTF_8)).isPositive();
+        assertThat(output.toString(UTF_8)).contains("FAIL  " + defect.check);
     }
 
     private int run() {
         return ConformanceMain.run(
-                URI.create("http://127.0.0.1:" + port), "sample", new PrintStream(printed, true, UTF_8));
+                URI.create("http://127.0.0.1:" + port), "sample", new PrintStream(output, true, UTF_8));
     }
 
-    private void plant(@Nullable Bug bug) {
-        ((BuggyFences) fences).plant(bug);
+    private void select(@Nullable Defect defect) {
+        ((BrokenFenceRepository) fence).select(defect);
     }
 }

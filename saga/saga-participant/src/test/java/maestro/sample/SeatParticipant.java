@@ -6,8 +6,9 @@ import maestro.participant.Refusal;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+/** Reserves a seat. Some payment tokens trigger a refusal or a failure after the write. */
 @Component
-class Seats implements Participant<Seats.Seat> {
+class SeatParticipant implements Participant<SeatParticipant.Seat> {
 
     record Seat(int seat, String customer) {}
 
@@ -15,11 +16,10 @@ class Seats implements Participant<Seats.Seat> {
 
     private final JdbcClient jdbc;
 
-    Seats(JdbcClient jdbc) {
+    SeatParticipant(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Refuses whom it knows, only after it has written; fails where no receipt of checkout is, or on the unexpected. */
     @Override
     public Seat perform(String id, Purchase purchase) throws Refusal {
         int seat = id.hashCode();
@@ -28,7 +28,7 @@ class Seats implements Participant<Seats.Seat> {
                 .param("seat", seat)
                 .update();
         return switch (purchase.payment().token()) {
-            case "tok_banned" -> throw new Refusal("BANNED", "This customer may not enter.");
+            case "tok_banned" -> throw new Refusal("BANNED", "The customer is banned.");
             case "tok_overflow" -> throw new ArithmeticException("secret: long overflow");
             case "tok_checked" -> {
                 purchase.receipts().money("checkout", "total");

@@ -10,21 +10,24 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import maestro.conformance.SamplePurchase;
 
-/** Calls a participant on this machine. */
-public record Http(int port) {
+/** Calls the sample participant. */
+public record TestClient(int port) {
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     public static String purchase(String token) {
-        return """
-                {"customer":"ana@example.com","items":[{"sku":"BOOK-DDD","quantity":2}],"payment":{"token":"%s"},
-                 "shipTo":{"name":"Ana","street":"Rua 1","city":"São Paulo","postalCode":"01001-000","country":"BR"}}""".formatted(token);
+        return SamplePurchase.of("BOOK-DDD", 2).paidWith(token).body();
     }
 
     public HttpResponse<String> perform(String id) throws IOException, InterruptedException {
-        return post("/purchases/%s/do".formatted(id), purchase("tok_visa"));
+        return perform(id, "tok_visa");
+    }
+
+    public HttpResponse<String> perform(String id, String token) throws IOException, InterruptedException {
+        return post("/purchases/%s/do".formatted(id), purchase(token));
     }
 
     public HttpResponse<String> undo(String id) throws IOException, InterruptedException {
@@ -51,7 +54,7 @@ public record Http(int port) {
         return CLIENT.send(request.build(), BodyHandlers.ofString());
     }
 
-    /** All that comes back until the server closes the connection. */
+    /** Sends raw bytes and returns everything until the server closes the connection. */
     public String raw(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
