@@ -8,26 +8,26 @@ import maestro.participant.Refusal;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes a picking slot of the day's capacity; undo gives it back to that day. A slot's label is used once: what is given
- * back is the capacity, so a label on paper never means two purchases.
+ * Takes a picking slot of the current day; undo returns the capacity to that day. The label of a slot is never reused, so
+ * that a printed label identifies one purchase.
  */
 @Component
-class Cd implements Participant<Cd.Receipt> {
+class CdParticipant implements Participant<CdParticipant.Receipt> {
 
-    private final PickingDays days;
-    private final CdSettings settings;
+    private final PickingDayRepository days;
+    private final CdProperties properties;
     private final Clock clock;
 
-    Cd(PickingDays days, CdSettings settings, Clock clock) {
+    CdParticipant(PickingDayRepository days, CdProperties properties, Clock clock) {
         this.days = days;
-        this.settings = settings;
+        this.properties = properties;
         this.clock = clock;
     }
 
     @Override
     public Receipt perform(String id, Purchase purchase) throws Refusal {
-        LocalDate day = LocalDate.ofInstant(clock.instant(), settings.zone());
-        if (!days.take(day, settings.slotsPerDay())) {
+        LocalDate day = LocalDate.ofInstant(clock.instant(), properties.zone());
+        if (!days.take(day, properties.slotsPerDay())) {
             throw new Refusal("NO_SLOT_LEFT", "All picking slots of %s are taken.".formatted(day));
         }
         String slot = "%s-%06d".formatted(day, days.lastNumber(day));
@@ -48,10 +48,10 @@ class Cd implements Participant<Cd.Receipt> {
     record Receipt(String slot) {}
 
     /**
-     * Over all the days that ever had a pick.
+     * Totals over all days with a pick.
      *
-     * @param slots their capacity
-     * @param taken picks that were not given back
+     * @param slots capacity
+     * @param taken picks that were not undone; at most {@code slots}
      */
     record Totals(long slots, long taken) {}
 }

@@ -5,10 +5,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param slotsPerDay how many purchases are picked on a day, at most
- * @param zone where the distribution centre stands: its midnight begins the day
+ * {@code maestro.cd.*}.
+ *
+ * @param slotsPerDay maximum number of picks per day
+ * @param zone the time zone of the distribution centre, in which a day begins at midnight
  */
 @ConfigurationProperties("maestro.cd")
-record CdSettings(
+record CdProperties(
         @DefaultValue("1000000") int slotsPerDay,
         @DefaultValue("America/Sao_Paulo") ZoneId zone) {}

@@ -5,15 +5,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class PickingDays {
+class PickingDayRepository {
 
     private final JdbcClient db;
 
-    PickingDays(JdbcClient db) {
+    PickingDayRepository(JdbcClient db) {
         this.db = db;
     }
 
-    /** False if the day is full: nothing was taken. True locks the day until the transaction ends. */
+    /** False, without a change, if the day is full. Otherwise the row of the day is locked until the transaction ends. */
     boolean take(LocalDate day, int slots) {
         db.sql("""
                 insert into picking_day (picking_day, slots) values (?, ?) on conflict do nothing
@@ -24,7 +24,7 @@ class PickingDays {
                 """).param("day", day).param("slots", slots).update() == 1;
     }
 
-    /** The number of the slot that this transaction took. */
+    /** The number of the slot that this transaction has taken. */
     int lastNumber(LocalDate day) {
         return db.sql("""
                 select last_number from picking_day where picking_day = ?
@@ -51,10 +51,10 @@ class PickingDays {
                 """).param(purchase).update();
     }
 
-    Cd.Totals totals() {
+    CdParticipant.Totals totals() {
         return db.sql("""
                 select (select coalesce(sum(slots), 0) from picking_day) as slots,
                        (select count(*) from pick where given_back_at is null) as taken
-                """).query(Cd.Totals.class).single();
+                """).query(CdParticipant.Totals.class).single();
     }
 }

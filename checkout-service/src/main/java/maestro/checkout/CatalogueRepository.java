@@ -6,16 +6,15 @@ import maestro.contract.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What is for sale, and at which price. */
 @Repository
-class Catalogue {
+class CatalogueRepository {
 
-    /** One shop, one currency: so every cart adds up. */
+    /** The only currency of the catalogue, so that every total can be computed. */
     static final String CURRENCY = "BRL";
 
     private final JdbcClient db;
 
-    Catalogue(JdbcClient db) {
+    CatalogueRepository(JdbcClient db) {
         this.db = db;
     }
 

@@ -11,32 +11,32 @@ import maestro.participant.Refusal;
 import org.springframework.stereotype.Component;
 
 /**
- * Prices the cart from the catalogue and opens the order; undo cancels it. A price never comes from the client, and the
- * total in the receipt is what the steps after it charge and invoice.
+ * Prices the items from the catalogue and opens an order; undo cancels the order. Prices never come from the client. The
+ * later steps charge and invoice the total in the receipt.
  */
 @Component
-class Checkout implements Participant<Checkout.Receipt> {
+class CheckoutParticipant implements Participant<CheckoutParticipant.Receipt> {
 
-    private final Catalogue catalogue;
-    private final Orders orders;
+    private final CatalogueRepository catalogue;
+    private final OrderRepository orders;
 
-    Checkout(Catalogue catalogue, Orders orders) {
+    CheckoutParticipant(CatalogueRepository catalogue, OrderRepository orders) {
         this.catalogue = catalogue;
         this.orders = orders;
     }
 
     @Override
     public Receipt perform(String id, Purchase purchase) throws Refusal {
-        List<Line> lines = priced(purchase.items());
+        List<Line> lines = price(purchase.items());
         Receipt receipt = new Receipt("ord-" + UUID.randomUUID(), total(lines), lines);
         orders.open(id, purchase.customer(), receipt);
         return receipt;
     }
 
-    private List<Line> priced(List<Item> items) throws Refusal {
+    private List<Line> price(List<Item> items) throws Refusal {
         List<Line> lines = new ArrayList<>();
         for (Item item : items) {
-            Catalogue.Product product = catalogue
+            CatalogueRepository.Product product = catalogue
                     .find(item.sku())
                     .orElseThrow(() -> new Refusal("UNKNOWN_SKU", "%s is not for sale.".formatted(item.sku())));
             lines.add(new Line(item.sku(), product.title(), item.quantity(), product.price()));
@@ -45,13 +45,13 @@ class Checkout implements Participant<Checkout.Receipt> {
     }
 
     private static Money total(List<Line> lines) throws Refusal {
-        Money total = Money.zero(Catalogue.CURRENCY);
+        Money total = Money.zero(CatalogueRepository.CURRENCY);
         try {
             for (Line line : lines) {
                 total = total.plus(line.price().times(line.quantity()));
             }
         } catch (ArithmeticException _) {
-            throw new Refusal("AMOUNT_TOO_LARGE", "The total is larger than can be charged.");
+            throw new Refusal("AMOUNT_TOO_LARGE", "The total exceeds the largest amount that can be charged.");
         }
         return total;
     }
@@ -68,11 +68,11 @@ class Checkout implements Participant<Checkout.Receipt> {
 
     record Receipt(String order, Money total, List<Line> lines) {}
 
-    /** As the client ordered it: an SKU may stand on several lines. */
+    /** A line as the client ordered it: several lines can have the same SKU. */
     record Line(String sku, String title, int quantity, Money price) {}
 
     /**
-     * @param open orders that are open now
+     * @param open orders that are open
      * @param cancelled orders that were opened and then cancelled
      */
     record Totals(long open, long cancelled) {}

@@ -1,19 +1,19 @@
 package maestro.checkout;
 
-import maestro.checkout.Checkout.Line;
+import maestro.checkout.CheckoutParticipant.Line;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class Orders {
+class OrderRepository {
 
     private final JdbcClient db;
 
-    Orders(JdbcClient db) {
+    OrderRepository(JdbcClient db) {
         this.db = db;
     }
 
-    void open(String purchase, String customer, Checkout.Receipt receipt) {
+    void open(String purchase, String customer, CheckoutParticipant.Receipt receipt) {
         db.sql("""
                 insert into orders (purchase, code, customer, total, currency) values (?, ?, ?, ?, ?)
                 """)
@@ -50,10 +50,10 @@ class Orders {
         }
     }
 
-    Checkout.Totals totals() {
+    CheckoutParticipant.Totals totals() {
         return db.sql("""
                 select count(*) - count(cancelled_at) as open, count(cancelled_at) as cancelled
                 from orders
-                """).query(Checkout.Totals.class).single();
+                """).query(CheckoutParticipant.Totals.class).single();
     }
 }

@@ -8,19 +8,19 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Issues an invoice of checkout's total under the next number; undo cancels it, and its number is never used again.
+ * Issues an invoice for checkout's total under the next number; undo cancels it. A number is never reused.
  *
- * <p>Numbers have no gap and no repeat, in the order of commits: the counter is raised in the invoice's own transaction,
- * so a rollback or a crash takes the number back with the invoice. That is also why invoices are issued one at a time.
+ * <p>Numbers are gapless and ascend in commit order: the transaction of the invoice increments the counter, so that a
+ * rollback or crash reverts both. Therefore invoices are issued one at a time.
  */
 @Component
-class Invoicing implements Participant<Invoicing.Receipt> {
+class InvoiceParticipant implements Participant<InvoiceParticipant.Receipt> {
 
     private static final String CURRENCY = "BRL";
 
-    private final Invoices invoices;
+    private final InvoiceRepository invoices;
 
-    Invoicing(Invoices invoices) {
+    InvoiceParticipant(InvoiceRepository invoices) {
         this.invoices = invoices;
     }
 
@@ -29,7 +29,7 @@ class Invoicing implements Participant<Invoicing.Receipt> {
         Money total = invoiceable(purchase.receipts().money("checkout", "total"));
         JsonNode payment = purchase.receipts().byStep().get("payment");
         if (payment != null && !paid(payment, total)) {
-            throw new Refusal("AMOUNT_MISMATCH", "What was charged is not what checkout priced.");
+            throw new Refusal("AMOUNT_MISMATCH", "The charged amount differs from the total of checkout.");
         }
         return new Receipt(invoices.issue(id, total), total.amount(), total.currency());
     }
@@ -39,7 +39,7 @@ class Invoicing implements Participant<Invoicing.Receipt> {
             throw new Refusal("CURRENCY_NOT_ACCEPTED", "Invoices are issued in %s.".formatted(CURRENCY));
         }
         if (total.amount() <= 0) {
-            throw new Refusal("INVALID_AMOUNT", "There is nothing to invoice.");
+            throw new Refusal("INVALID_AMOUNT", "The amount must be positive.");
         }
         return total;
     }
@@ -66,8 +66,8 @@ class Invoicing implements Participant<Invoicing.Receipt> {
     record Receipt(long number, long amount, String currency) {}
 
     /**
-     * @param issued all that were ever issued, cancelled or not: equal to lastNumber if there is no gap
-     * @param cancelled how many of them were cancelled
+     * @param issued all invoices, including cancelled ones; equals {@code lastNumber}, as there is no gap
+     * @param cancelled cancelled invoices
      */
     record Totals(long issued, long cancelled, long lastNumber) {}
 }

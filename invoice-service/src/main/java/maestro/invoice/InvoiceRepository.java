@@ -5,15 +5,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class Invoices {
+class InvoiceRepository {
 
     private final JdbcClient db;
 
-    Invoices(JdbcClient db) {
+    InvoiceRepository(JdbcClient db) {
         this.db = db;
     }
 
-    /** Returns the invoice's number. Locks the counter until the transaction ends. */
+    /** Returns the number of the invoice. Locks the counter until the transaction ends. */
     long issue(String purchase, Money total) {
         db.sql("""
                 update invoice_counter set last_number = last_number + 1
@@ -37,12 +37,12 @@ class Invoices {
         }
     }
 
-    /** One statement, so that the count and the counter are of one moment. */
-    Invoicing.Totals totals() {
+    /** Reads all three in one statement, so that they belong to one snapshot. */
+    InvoiceParticipant.Totals totals() {
         return db.sql("""
                 select (select count(*) from invoice) as issued,
                        (select count(cancelled_at) from invoice) as cancelled,
                        (select last_number from invoice_counter) as last_number
-                """).query(Invoicing.Totals.class).single();
+                """).query(InvoiceParticipant.Totals.class).single();
     }
 }

@@ -2,4 +2,4 @@ package maestro.invoice;
 
 import maestro.conformance.ParticipantConformance;
 
-class InvoicingConformanceTest extends ParticipantConformance {}
+class InvoiceConformanceTest extends ParticipantConformance {}

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import maestro.conformance.Cart;
+import maestro.conformance.Reply;
+import maestro.conformance.SamplePurchase;
 import maestro.conformance.ServiceTest;
 import maestro.contract.Purchase;
 import org.junit.jupiter.api.AfterEach;
@@ -15,20 +16,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-class InvoicingTest extends ServiceTest {
+class InvoiceTest extends ServiceTest {
 
     private static final String PRICED = """
             {"checkout":{"total":{"amount":12990,"currency":"BRL"}}}""";
 
     @AfterEach
-    void leavesNoGap() {
+    void numbersAreGapless() {
         assertThat(audit().path("issued")).isEqualTo(audit().path("lastNumber"));
     }
 
     @Test
-    void invoicesWhatCheckoutPricedUnderTheNextNumber() {
+    void invoicesTotalOfCheckoutUnderNextNumber() {
         long last = lastNumber();
-        Purchase purchase = Cart.of("BOOK-DDD", 1).after(PRICED).purchase();
+        Purchase purchase =
+                SamplePurchase.of("BOOK-DDD", 1).withReceipts(PRICED).purchase();
 
         JsonNode receipt = perform(purchase).receipt();
 
@@ -38,7 +40,7 @@ class InvoicingTest extends ServiceTest {
     }
 
     @Test
-    void invoicesWhatWasPaid() {
+    void invoicesPaidTotal() {
         assertThat(perform(paid("""
                         {"amount":12990,"currency":"BRL"}""")).status()).isEqualTo(200);
     }
@@ -53,48 +55,54 @@ class InvoicingTest extends ServiceTest {
                 "{}",
                 "null"
             })
-    void refusesWhatWasNotPaidAsPriced(String payment) {
+    void refusesPaymentThatDiffersFromTotal(String payment) {
         assertRefused(paid(payment), "AMOUNT_MISMATCH");
     }
 
     @ParameterizedTest
     @CsvSource({"100, USD, CURRENCY_NOT_ACCEPTED", "0, BRL, INVALID_AMOUNT", "-1, BRL, INVALID_AMOUNT"})
-    void refusesWhatCanNotBeInvoiced(long amount, String currency, String reason) {
-        assertRefused(Cart.of("MUG", 1).after("""
-                        {"checkout":{"total":{"amount":%d,"currency":"%s"}}}""".formatted(amount, currency)).purchase(), reason);
+    void refusesInvalidTotal(long amount, String currency, String reason) {
+        assertRefused(
+                SamplePurchase.of("MUG", 1)
+                        .withReceipts("""
+                        {"checkout":{"total":{"amount":%d,"currency":"%s"}}}""".formatted(amount, currency))
+                        .purchase(),
+                reason);
     }
 
     @Test
-    void cancelsOnUndoAndNeverUsesTheNumberAgain() {
+    void cancelsInvoiceOnUndoAndNeverReusesNumber() {
         JsonNode before = audit();
-        Purchase purchase = Cart.of("MUG", 1).after(PRICED).purchase();
+        Purchase purchase = SamplePurchase.of("MUG", 1).withReceipts(PRICED).purchase();
         long number = number(perform(purchase));
 
         undo(purchase);
 
-        assertThat(growth(before, "issued")).isEqualTo(1);
-        assertThat(growth(before, "cancelled")).isEqualTo(1);
+        assertThat(increase(before, "issued")).isEqualTo(1);
+        assertThat(increase(before, "cancelled")).isEqualTo(1);
         assertEffects(purchase, 1, 1);
-        assertThat(number(perform(Cart.of("MUG", 1).after(PRICED).purchase()))).isEqualTo(number + 1);
+        assertThat(number(
+                        perform(SamplePurchase.of("MUG", 1).withReceipts(PRICED).purchase())))
+                .isEqualTo(number + 1);
     }
 
     @Test
-    void leavesNoGapAndNoRepeatUnderTwoHundredAtOnce() {
+    void issuesGaplessUniqueNumbersUnderConcurrency() {
         long last = lastNumber();
         List<Purchase> purchases = Stream.generate(
-                        () -> Cart.of("MUG", 1).after(PRICED).purchase())
+                        () -> SamplePurchase.of("MUG", 1).withReceipts(PRICED).purchase())
                 .limit(200)
                 .toList();
 
-        List<Long> numbers = together(purchases, this::issueAndCancelIfEven);
+        List<Long> numbers = concurrently(purchases, this::issueAndCancelEvenNumber);
 
         assertThat(numbers)
                 .containsExactlyInAnyOrderElementsOf(
                         LongStream.rangeClosed(last + 1, last + 200).boxed().toList());
     }
 
-    /** With a refused one beside it: neither that nor the undo may cost a number. */
-    private long issueAndCancelIfEven(Purchase purchase) {
+    /** A refused purchase and an undo must not consume a number. */
+    private long issueAndCancelEvenNumber(Purchase purchase) {
         perform(paid("{}"));
         long number = number(perform(purchase));
         if (number % 2 == 0) {
@@ -104,7 +112,7 @@ class InvoicingTest extends ServiceTest {
     }
 
     private static Purchase paid(String payment) {
-        return Cart.of("MUG", 1).after("""
+        return SamplePurchase.of("MUG", 1).withReceipts("""
                 {"checkout":{"total":{"amount":12990,"currency":"BRL"}},"payment":%s}""".formatted(payment)).purchase();
     }
 
@@ -112,7 +120,7 @@ class InvoicingTest extends ServiceTest {
         return audit().path("lastNumber").longValue();
     }
 
-    private static long number(Answer answer) {
-        return answer.receipt().path("number").longValue();
+    private static long number(Reply reply) {
+        return reply.receipt().path("number").longValue();
     }
 }

@@ -5,11 +5,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class Charges {
+class ChargeRepository {
 
     private final JdbcClient db;
 
-    Charges(JdbcClient db) {
+    ChargeRepository(JdbcClient db) {
         this.db = db;
     }
 
@@ -19,7 +19,7 @@ class Charges {
                 """).params(purchase, code, token, amount).update();
     }
 
-    /** The refund's key is the purchase: a second one can't be written. */
+    /** Refunds the amount of the charge. The primary key of the refund is the purchase, which prevents a second refund. */
     void refund(String purchase) {
         int refunded = db.sql("""
                 insert into refund (purchase, amount)

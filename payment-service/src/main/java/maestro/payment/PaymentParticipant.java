@@ -8,16 +8,16 @@ import maestro.participant.Participant;
 import maestro.participant.Refusal;
 import org.springframework.stereotype.Component;
 
-/** Charges the total that checkout priced to the client's token; undo refunds all of it. */
+/** Charges checkout's total to the client's payment token; undo refunds the whole amount. */
 @Component
-class Payment implements Participant<Payment.Receipt> {
+class PaymentParticipant implements Participant<PaymentParticipant.Receipt> {
 
-    /** One currency is charged: so the totals of the audit add up. */
+    /** The only currency that is charged, so that the totals of the audit can be computed. */
     private static final String CURRENCY = "BRL";
 
-    private final Charges charges;
+    private final ChargeRepository charges;
 
-    Payment(Charges charges) {
+    PaymentParticipant(ChargeRepository charges) {
         this.charges = charges;
     }
 
@@ -33,10 +33,10 @@ class Payment implements Participant<Payment.Receipt> {
 
     private static Money chargeable(Money total) throws Refusal {
         if (!total.currency().equals(CURRENCY)) {
-            throw new Refusal("CURRENCY_NOT_ACCEPTED", "Only %s is charged.".formatted(CURRENCY));
+            throw new Refusal("CURRENCY_NOT_ACCEPTED", "Only %s is accepted.".formatted(CURRENCY));
         }
         if (total.amount() <= 0) {
-            throw new Refusal("INVALID_AMOUNT", "There is nothing to charge.");
+            throw new Refusal("INVALID_AMOUNT", "The amount must be positive.");
         }
         return total;
     }
@@ -48,7 +48,7 @@ class Payment implements Participant<Payment.Receipt> {
 
     @Override
     public Totals audit() {
-        Charges.Sums sums = charges.sums();
+        ChargeRepository.Sums sums = charges.sums();
         return new Totals(sums.captured(), sums.refunded(), CURRENCY);
     }
 
@@ -56,10 +56,10 @@ class Payment implements Participant<Payment.Receipt> {
     record Receipt(String payment, long amount, String currency) {}
 
     /**
-     * In minor units; the sums may outgrow a long.
+     * In minor units; the sums can exceed a long.
      *
-     * @param captured all that was ever charged, refunded or not
-     * @param refunded what of it was given back
+     * @param captured sum of all charges, including refunded ones
+     * @param refunded sum of all refunds; at most {@code captured}
      */
     record Totals(BigInteger captured, BigInteger refunded, String currency) {}
 }

@@ -5,11 +5,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class Shipments {
+class ShipmentRepository {
 
     private final JdbcClient db;
 
-    Shipments(JdbcClient db) {
+    ShipmentRepository(JdbcClient db) {
         this.db = db;
     }
 
@@ -32,10 +32,10 @@ class Shipments {
         }
     }
 
-    Shipping.Totals totals() {
+    ShippingParticipant.Totals totals() {
         return db.sql("""
                 select count(*) - count(cancelled_at) as booked, count(cancelled_at) as cancelled
                 from shipment
-                """).query(Shipping.Totals.class).single();
+                """).query(ShippingParticipant.Totals.class).single();
     }
 }

@@ -7,23 +7,23 @@ import maestro.participant.Participant;
 import maestro.participant.Refusal;
 import org.springframework.stereotype.Component;
 
-/** Books a shipment under a tracking code of its own, to a country that is served; undo cancels it. */
+/** Books a shipment to a served country under a new tracking code; undo cancels it. */
 @Component
-class Shipping implements Participant<Shipping.Receipt> {
+class ShippingParticipant implements Participant<ShippingParticipant.Receipt> {
 
-    private final Shipments shipments;
-    private final ShippingSettings settings;
+    private final ShipmentRepository shipments;
+    private final ShippingProperties properties;
 
-    Shipping(Shipments shipments, ShippingSettings settings) {
+    ShippingParticipant(ShipmentRepository shipments, ShippingProperties properties) {
         this.shipments = shipments;
-        this.settings = settings;
+        this.properties = properties;
     }
 
     @Override
     public Receipt perform(String id, Purchase purchase) throws Refusal {
         ShipTo shipTo = purchase.shipTo();
-        if (!settings.countries().contains(shipTo.country())) {
-            throw new Refusal("COUNTRY_NOT_SERVED", "Nothing is shipped to %s.".formatted(shipTo.country()));
+        if (!properties.countries().contains(shipTo.country())) {
+            throw new Refusal("COUNTRY_NOT_SERVED", "There is no shipping to %s.".formatted(shipTo.country()));
         }
         String tracking = "trk-" + UUID.randomUUID();
         shipments.book(id, tracking, shipTo);
@@ -43,7 +43,7 @@ class Shipping implements Participant<Shipping.Receipt> {
     record Receipt(String tracking) {}
 
     /**
-     * @param booked shipments that are booked now
+     * @param booked shipments that are booked
      * @param cancelled shipments that were booked and then cancelled
      */
     record Totals(long booked, long cancelled) {}

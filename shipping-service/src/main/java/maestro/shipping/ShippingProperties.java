@@ -5,8 +5,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param countries the countries served, as ISO 3166 codes of two letters
+ * {@code maestro.shipping.*}.
+ *
+ * @param countries served countries, as two-letter ISO 3166 codes
  */
 @ConfigurationProperties("maestro.shipping")
-record ShippingSettings(
+record ShippingProperties(
         @DefaultValue({"BR", "AR", "CL", "UY", "PT", "US"}) Set<String> countries) {}

@@ -1,21 +1,21 @@
 package maestro.stock;
 
 import java.util.List;
-import maestro.stock.Stock.Level;
-import maestro.stock.Stock.Line;
+import maestro.stock.StockParticipant.Level;
+import maestro.stock.StockParticipant.Line;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class Reservations {
+class ReservationRepository {
 
     private final JdbcClient db;
 
-    Reservations(JdbcClient db) {
+    ReservationRepository(JdbcClient db) {
         this.db = db;
     }
 
-    /** False if there are not that many on hand: nothing was taken. */
+    /** False, without a change, if fewer units are on hand. */
     boolean take(Line line) {
         return db.sql("""
                 update stock_item set on_hand = on_hand - :quantity
@@ -66,7 +66,7 @@ class Reservations {
                 """).paramSource(line).update();
     }
 
-    /** One statement, so that what is on hand and what is reserved are of one moment. */
+    /** Reads both counts in one statement, so that they belong to one snapshot. */
     List<Level> levels() {
         return db.sql("""
                 select item.sku, item.initial, item.on_hand, coalesce(live.reserved, 0) as reserved

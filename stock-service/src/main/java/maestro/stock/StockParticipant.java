@@ -13,17 +13,17 @@ import maestro.participant.Refusal;
 import org.springframework.stereotype.Component;
 
 /**
- * Reserves every item of a purchase or none; undo releases them. No SKU goes below zero: the update that takes units is
- * conditional on their being there, so buyers of the last copy queue for its row and one gets it.
+ * Reserves all items of a purchase or none; undo releases them. The number of units on hand is never negative: the update
+ * that takes units has this condition, and concurrent purchases of an SKU wait for its row.
  *
- * <p>Rows are always locked in SKU order, by do and undo alike: two carts with the same SKUs can't deadlock.
+ * <p>{@code do} and {@code undo} both lock the rows in SKU order, so that purchases of the same SKUs cannot deadlock.
  */
 @Component
-class Stock implements Participant<Stock.Receipt> {
+class StockParticipant implements Participant<StockParticipant.Receipt> {
 
-    private final Reservations reservations;
+    private final ReservationRepository reservations;
 
-    Stock(Reservations reservations) {
+    StockParticipant(ReservationRepository reservations) {
         this.reservations = reservations;
     }
 
@@ -51,7 +51,8 @@ class Stock implements Participant<Stock.Receipt> {
             return;
         }
         if (reservations.knows(line.sku())) {
-            throw new Refusal("OUT_OF_STOCK", "There are not %d of %s.".formatted(line.quantity(), line.sku()));
+            throw new Refusal(
+                    "OUT_OF_STOCK", "Fewer than %d units of %s are on hand.".formatted(line.quantity(), line.sku()));
         }
         throw new Refusal("UNKNOWN_SKU", "%s is not kept in stock.".formatted(line.sku()));
     }
@@ -68,11 +69,11 @@ class Stock implements Participant<Stock.Receipt> {
 
     record Receipt(String reservation, List<Line> items) {}
 
-    /** Units of one SKU: what a purchase asks for on several lines is summed. */
+    /** The units of one SKU: the sum over the lines of the purchase. */
     record Line(String sku, int quantity) {}
 
     record Totals(List<Level> items) {}
 
-    /** @param reserved units in reservations that are not released, from their lines: with onHand it makes initial */
+    /** @param reserved sum over the lines of active reservations; {@code onHand + reserved = initial} */
     record Level(String sku, long initial, long onHand, long reserved) {}
 }
