@@ -8,6 +8,8 @@ import dev.cel.common.CelValidationException;
 import dev.cel.common.Operator;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.CelCall;
+import dev.cel.common.types.CelType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
@@ -16,18 +18,16 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
-import java.util.Optional;
 import java.util.Set;
 import maestro.saga.flow.Node.Condition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Conditions in CEL, of which only comparing, counting and reading is left: no loop, no pattern, no type, nothing of Java. What one
- * costs is bounded by its length and by the size of what it reads.
- *
- * <p>Its classes are many, and are loaded when the first condition is read.
+ * Compiles conditions in a subset of CEL: field access, comparison, arithmetic, and functions of strings and sizes.
+ * Macros with loops, regular expressions and types are excluded, so that the cost of a condition is bounded by its
+ * length and by the size of the values that it reads.
  */
-final class Conditions {
+final class ConditionCompiler {
 
     static final int MAX_LENGTH = 500;
     private static final int MAX_DEPTH = 32;
@@ -79,34 +79,32 @@ final class Conditions {
     private static final CelRuntime RUNTIME =
             CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
 
-    private Conditions() {}
+    private ConditionCompiler() {}
 
     /**
-     * @param steps those whose receipts may be there
-     * @throws InvalidConditionException with what is wrong, in words for whoever wrote it
+     * @param precedingSteps the steps whose receipts the condition can read
+     * @throws InvalidConditionException with a message for the author of the condition
      */
-    static Condition compile(String text, Set<String> steps) {
+    static Condition compile(String text, Set<String> precedingSteps) {
         if (text.length() > MAX_LENGTH) {
             throw new InvalidConditionException("it has more than %d characters".formatted(MAX_LENGTH));
         }
         try {
             CelAbstractSyntaxTree tree = COMPILER.compile(text).getAst();
-            if (!tree.getResultType().equals(SimpleType.BOOL)
-                    && !tree.getResultType().equals(SimpleType.DYN)) {
-                String type = tree.getResultType().name();
-                throw new InvalidConditionException("it has to be true or false, and is of type %s".formatted(type));
+            CelType type = tree.getResultType();
+            if (!type.equals(SimpleType.BOOL) && !type.equals(SimpleType.DYN)) {
+                throw new InvalidConditionException(
+                        "the result must be true or false, but its type is %s".formatted(type.name()));
             }
-            check(tree.getExpr(), steps);
+            check(tree.getExpr(), precedingSteps);
             return new CelCondition(text, RUNTIME.createProgram(tree));
-        } catch (CelValidationException e) {
-            throw new InvalidConditionException(plain(e.getMessage()));
-        } catch (CelEvaluationException e) {
-            throw new InvalidConditionException(plain(e.getMessage()));
+        } catch (CelValidationException | CelEvaluationException e) {
+            throw new InvalidConditionException(firstLine(e.getMessage()));
         }
     }
 
-    /** The library points at the place by further lines. */
-    static String plain(@Nullable String message) {
+    /** The first line of a message of the CEL library, without the position. Further lines repeat the condition. */
+    static String firstLine(@Nullable String message) {
         String first = String.valueOf(message).lines().findFirst().orElse("");
         return first.replaceFirst("^(ERROR: |evaluation error)[^ ]* ?(<input>:[0-9:]+)? ?", "")
                 .replaceFirst("^at <input>:[0-9]+: ", "")
@@ -114,66 +112,63 @@ final class Conditions {
                 .replace(" (in container '')", "");
     }
 
-    private static void check(CelExpr part, Set<String> steps) {
-        switch (part.getKind()) {
+    private static void check(CelExpr expression, Set<String> steps) {
+        switch (expression.getKind()) {
             case CONSTANT -> {}
             case IDENT -> {
-                String name = part.ident().name();
+                String name = expression.ident().name();
                 if (!name.equals(PURCHASE)) {
                     throw new InvalidConditionException(
                             name.equals(RECEIPTS)
-                                    ? "a receipt is read by its step's name, as in receipts.payment"
-                                    : "%s is not among what a condition may ask for".formatted(name));
+                                    ? "a receipt is read by the name of its step, for example receipts.payment"
+                                    : "the name %s does not exist".formatted(name));
                 }
             }
             case SELECT -> {
-                if (isReceipts(part.select().operand())) {
-                    checkStep(part.select().field(), steps);
+                if (isReceipts(expression.select().operand())) {
+                    checkStep(expression.select().field(), steps);
                 } else {
-                    check(part.select().operand(), steps);
+                    check(expression.select().operand(), steps);
                 }
             }
-            case CALL -> checkCall(part, steps);
-            case LIST -> part.list().elements().forEach(element -> check(element, steps));
+            case CALL -> checkCall(expression.call(), steps);
+            case LIST -> expression.list().elements().forEach(element -> check(element, steps));
             case MAP, STRUCT, COMPREHENSION, NOT_SET ->
                 throw new InvalidConditionException("it may only read, compare, count and calculate");
         }
     }
 
-    private static void checkCall(CelExpr part, Set<String> steps) {
-        var call = part.call();
+    private static void checkCall(CelCall call, Set<String> steps) {
         boolean isIndex = call.function().equals(Operator.INDEX.getFunction());
         if (isIndex && isReceipts(call.args().getFirst())) {
-            checkStep(constant(call.args().get(1)), steps);
+            checkStep(stringConstant(call.args().get(1)), steps);
             return;
         }
-        Optional<CelExpr> target = call.target();
-        target.ifPresent(of -> check(of, steps));
+        call.target().ifPresent(target -> check(target, steps));
         call.args().forEach(argument -> check(argument, steps));
     }
 
-    private static boolean isReceipts(CelExpr part) {
-        return part.getKind() == CelExpr.ExprKind.Kind.IDENT
-                && part.ident().name().equals(RECEIPTS);
+    private static boolean isReceipts(CelExpr expression) {
+        return expression.getKind() == CelExpr.ExprKind.Kind.IDENT
+                && expression.ident().name().equals(RECEIPTS);
     }
 
-    private static String constant(CelExpr part) {
-        boolean isText = part.getKind() == CelExpr.ExprKind.Kind.CONSTANT
-                && part.constant().getKind() == CelConstant.Kind.STRING_VALUE;
-        return isText ? part.constant().stringValue() : "";
+    private static String stringConstant(CelExpr expression) {
+        boolean isString = expression.getKind() == CelExpr.ExprKind.Kind.CONSTANT
+                && expression.constant().getKind() == CelConstant.Kind.STRING_VALUE;
+        return isString ? expression.constant().stringValue() : "";
     }
 
     private static void checkStep(String step, Set<String> steps) {
         if (!steps.contains(step)) {
             throw new InvalidConditionException(
                     steps.isEmpty()
-                            ? "no step comes before it, so that there is no receipt yet"
-                            : "no step %s comes before it; there are the receipts of %s"
+                            ? "no step comes before this gateway, so there are no receipts"
+                            : "the step %s does not come before this gateway; there are receipts of %s"
                                     .formatted(step, String.join(", ", steps)));
         }
     }
 
-    /** A condition that is none. */
     static final class InvalidConditionException extends RuntimeException {
         InvalidConditionException(String message) {
             super(message);

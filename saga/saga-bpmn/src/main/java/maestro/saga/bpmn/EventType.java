@@ -10,29 +10,25 @@ import org.operaton.bpm.model.bpmn.instance.FlowNode;
 import org.operaton.bpm.model.bpmn.instance.TerminateEventDefinition;
 import org.operaton.bpm.model.bpmn.instance.ThrowEvent;
 
-/** What an event is about. */
-enum Events {
+enum EventType {
     NONE,
     ERROR,
     COMPENSATION,
     TERMINATE,
-    /** Outside of what runs here, or about several things at once. */
+    /** Not supported, or several types at once. */
     OTHER;
 
-    static Events of(FlowNode event) {
+    static EventType of(FlowNode event) {
         List<EventDefinition> definitions = List.copyOf(definitions(event));
         return switch (definitions.size()) {
             case 0 -> NONE;
-            case 1 -> of(definitions.getFirst());
-            default -> OTHER;
-        };
-    }
-
-    private static Events of(EventDefinition definition) {
-        return switch (definition) {
-            case ErrorEventDefinition _ -> ERROR;
-            case CompensateEventDefinition _ -> COMPENSATION;
-            case TerminateEventDefinition _ -> TERMINATE;
+            case 1 ->
+                switch (definitions.getFirst()) {
+                    case ErrorEventDefinition _ -> ERROR;
+                    case CompensateEventDefinition _ -> COMPENSATION;
+                    case TerminateEventDefinition _ -> TERMINATE;
+                    default -> OTHER;
+                };
             default -> OTHER;
         };
     }
