@@ -1,4 +1,4 @@
-/** The real engine in a simulated world: its clock, network, database, participants and bad luck are drawn from a seed. */
+/** Deterministic simulation testing of the engine: time, network, database, participants and faults are drawn from a seed. */
 @NullMarked
 package maestro.simulation;
 
