@@ -34,10 +34,10 @@ class DashboardAccessIT extends DashboardScenario {
             names = {"LIGHT", "DARK"})
     void keepsToTheGuidelines(ColorScheme scheme) {
         String undone = givenAPurchaseThatCdFailed().id();
-        Visitor visitor = visitor(seeing(scheme));
+        BrowserSession visitor = visitor(seeing(scheme));
 
         screens(undone).forEach((screen, drawn) -> {
-            Page page = visitor.opens(screen);
+            Page page = visitor.open(screen);
             assertThat(page.locator(drawn).first()).isAttached();
             thenAxeFindsNothing(page, screen);
         });
@@ -49,23 +49,23 @@ class DashboardAccessIT extends DashboardScenario {
             names = {"LIGHT", "DARK"})
     void keepsToThemInDialogsAndWhatIsUnderWay(ColorScheme scheme) throws Exception {
         String stuck = givenAStuckPurchase().id();
-        try (Cable cable = new Cable(shop.url())) {
-            Visitor visitor = visitor(cable.url(), seeing(scheme));
-            visitor.expects("net::ERR_");
+        try (TcpProxy cable = new TcpProxy(orchestrator.url())) {
+            BrowserSession visitor = visitor(cable.url(), seeing(scheme));
+            visitor.expectError("net::ERR_");
 
-            Page page = visitor.opens("purchases/" + stuck);
+            Page page = visitor.open("purchases/" + stuck);
             page.getByText("As a table").click();
             page.getByText("The history as it is stored").click();
             button(page, "Resolve").click();
             assertThat(page.locator("dialog")).isVisible();
             thenAxeFindsNothing(page, "a dialog");
 
-            visitor.opens("play");
+            visitor.open("play");
             page.locator("[data-lesson=completed]").click();
             assertThat(page.locator("[data-lesson-over=completed]")).isVisible();
             thenAxeFindsNothing(page, "a lesson");
 
-            cable.cut();
+            cable.disconnect();
             assertThat(page.locator(".banner.is-alarm")).isVisible();
             thenAxeFindsNothing(page, "a lost connection");
         }
@@ -75,10 +75,10 @@ class DashboardAccessIT extends DashboardScenario {
     @ValueSource(ints = {360, 1920})
     void fitsTheWindow(int width) {
         String undone = givenAPurchaseThatCdFailed().id();
-        Visitor visitor = visitor(new NewContextOptions().setViewportSize(width, 800));
+        BrowserSession visitor = visitor(new NewContextOptions().setViewportSize(width, 800));
 
         screens(undone).forEach((screen, drawn) -> {
-            Page page = visitor.opens(screen);
+            Page page = visitor.open(screen);
             assertThat(page.locator(drawn).first()).isAttached();
             assertThat(page.evaluate("document.documentElement.scrollWidth"))
                     .as(screen)
@@ -88,8 +88,8 @@ class DashboardAccessIT extends DashboardScenario {
 
     @Test
     void hasTheSystemsColoursUntilSomebodyChooses() {
-        Visitor visitor = visitor(seeing(ColorScheme.DARK));
-        Page page = visitor.opens("");
+        BrowserSession visitor = visitor(seeing(ColorScheme.DARK));
+        Page page = visitor.open("");
         assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
 
         button(page, "Light colours").click();

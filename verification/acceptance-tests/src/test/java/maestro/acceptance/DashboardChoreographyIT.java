@@ -28,9 +28,9 @@ class DashboardChoreographyIT extends DashboardScenario {
         "return, Returned., Returned."
     })
     void playsAScene(String scene, String withoutMaestro, String withMaestro) {
-        Visitor visitor = visitor(ordinary().setReducedMotion(ReducedMotion.REDUCE));
-        visitor.expects("/choreography/purchases");
-        Page page = visitor.opens("choreography");
+        BrowserSession visitor = visitor(ordinary().setReducedMotion(ReducedMotion.REDUCE));
+        visitor.expectError("/choreography/purchases");
+        Page page = visitor.open("choreography");
 
         page.locator("[data-scene=%s]".formatted(scene)).click();
         assertThat(page.locator("[data-side=services]")).containsText(withoutMaestro);

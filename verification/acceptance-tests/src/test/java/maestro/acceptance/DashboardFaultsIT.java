@@ -10,7 +10,7 @@ import com.microsoft.playwright.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import maestro.stack.Basket;
+import maestro.stack.PurchaseRequest;
 import maestro.stack.Stack;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -51,10 +51,10 @@ class DashboardFaultsIT extends DashboardScenario {
 
     @Test
     void armNoneBeforeTheServicesAreKnown() {
-        Visitor visitor = visitor();
+        BrowserSession visitor = visitor();
         List<Route> asked = new ArrayList<>();
         visitor.context().route("**/services", asked::add);
-        Page page = visitor.opens("faults");
+        Page page = visitor.open("faults");
         assertThat(button(page, "Arm a fault")).isDisabled();
 
         page.waitForCondition(() -> !asked.isEmpty());
@@ -84,20 +84,20 @@ class DashboardFaultsIT extends DashboardScenario {
 
     @Test
     void showHowOftenItStruck() {
-        given("cd", "{\"times\":5}");
+        armFault("cd", "{\"times\":5}");
         Page page = opens("faults");
         assertThat(page.locator(".fault")).containsText("struck 0 times · 5 left");
 
-        shop.buy(Basket.oneBook());
+        orchestrator.buy(PurchaseRequest.oneBook());
 
         assertThat(page.locator(".fault")).containsText("struck 3 times · 2 left");
     }
 
     @Test
     void clearOneAndThenAll() {
-        given("cd", "{}");
-        given("cd", "{\"on\":\"undo\",\"kind\":\"delay\"}");
-        given("payment", "{\"kind\":\"garbage\"}");
+        armFault("cd", "{}");
+        armFault("cd", "{\"on\":\"undo\",\"kind\":\"delay\"}");
+        armFault("payment", "{\"kind\":\"garbage\"}");
         Page page = opens("faults");
         assertThat(page.locator(".fault")).hasCount(3);
 
@@ -114,7 +114,7 @@ class DashboardFaultsIT extends DashboardScenario {
 
     @Test
     void clearThemFromWhereverOneIs() {
-        given("stock", "{}");
+        armFault("stock", "{}");
         Page page = opens("purchases");
         Locator banner = page.locator(".banner.is-undoing");
         assertThat(banner).containsText("1 fault is armed: stock do fail");
@@ -138,9 +138,9 @@ class DashboardFaultsIT extends DashboardScenario {
 
     @Test
     void sayWhyOneIsNotArmed() {
-        Visitor visitor = visitor();
-        visitor.expects("400");
-        Page page = visitor.opens("faults");
+        BrowserSession visitor = visitor();
+        visitor.expectError("400");
+        Page page = visitor.open("faults");
 
         page.getByText("More", new Page.GetByTextOptions().setExact(true)).click();
         page.getByLabel("Only this purchase").fill("no such id");

@@ -51,9 +51,9 @@ class DashboardFiguresIT extends DashboardScenario {
         starter.close();
 
         for (String screen : List.of("", "purchases")) {
-            Visitor visitor = visitor();
+            BrowserSession visitor = visitor();
             visitor.context().addInitScript(WATCH);
-            Page page = visitor.opens(screen);
+            Page page = visitor.open(screen);
             assertThat(page.locator(".live")).hasText("Live");
             page.waitForTimeout(5_000);
             List<Object> longTasks = new ArrayList<>(longTasks(page));
@@ -67,7 +67,7 @@ class DashboardFiguresIT extends DashboardScenario {
             assertThat(atLast).as("bytes of heap").isLessThan(2 * atFirst);
             page.close();
         }
-        new Http(shop.url()).delete("/load");
+        new Http(orchestrator.url()).delete("/load");
     }
 
     private static void whenALoadRuns(Page page, int purchases, int perSecond) {

@@ -35,7 +35,7 @@ class DashboardLanguageIT extends DashboardScenario {
     @ParameterizedTest
     @CsvSource({"en-US,en,Overview", "pt-BR,pt-BR,Visão geral", "pt-PT,pt-BR,Visão geral", "de-DE,en,Overview"})
     void isTheBrowsers(String locale, String language, String title) {
-        Page page = visitor(new NewContextOptions().setLocale(locale)).opens("");
+        Page page = visitor(new NewContextOptions().setLocale(locale)).open("");
 
         assertThat(page).hasTitle(title + " · Maestro");
         assertThat(page.locator("html")).hasAttribute("lang", language);
@@ -43,8 +43,8 @@ class DashboardLanguageIT extends DashboardScenario {
 
     @Test
     void isRememberedOnceItWasChosen() {
-        Visitor visitor = visitor();
-        Page page = visitor.opens("purchases");
+        BrowserSession visitor = visitor();
+        Page page = visitor.open("purchases");
 
         button(page, "PT").click();
         assertThat(page.locator("h1")).hasText("Compras");
@@ -60,10 +60,10 @@ class DashboardLanguageIT extends DashboardScenario {
     @ValueSource(strings = {"en-GB", "pt-BR"})
     void lacksNoWord(String locale) {
         String undone = givenAPurchaseThatCdFailed().id();
-        Visitor visitor = visitor(new NewContextOptions().setLocale(locale));
+        BrowserSession visitor = visitor(new NewContextOptions().setLocale(locale));
 
         screens(undone).forEach((screen, drawn) -> {
-            Page page = visitor.opens(screen);
+            Page page = visitor.open(screen);
             assertThat(page.locator(drawn).first()).isAttached();
             assertThat((List<?>) page.evaluate(KEYS)).as(screen).isEmpty();
         });

@@ -12,18 +12,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import maestro.stack.Basket;
-import maestro.stack.Saga;
+import maestro.stack.PurchaseRequest;
+import maestro.stack.PurchaseView;
 import maestro.stack.Stack;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The words of those who sit before the dashboard. After each test nothing may have gone wrong in their browsers. */
 @ExtendWith(ChromiumExtension.class)
-abstract class DashboardScenario extends Scenario {
+abstract class DashboardScenario extends AcceptanceTest {
 
     private final Browser browser;
-    private final List<Visitor> visitors = new ArrayList<>();
+    private final List<BrowserSession> visitors = new ArrayList<>();
 
     DashboardScenario(Stack stack, Browser browser) {
         super(stack);
@@ -32,21 +32,21 @@ abstract class DashboardScenario extends Scenario {
 
     @AfterEach
     void thenNothingWentWrong() {
-        visitors.forEach(Visitor::close);
-        assertThat(visitors).flatExtracting(Visitor::complaints).isEmpty();
+        visitors.forEach(BrowserSession::close);
+        assertThat(visitors).flatExtracting(BrowserSession::errors).isEmpty();
     }
 
-    final Visitor visitor(NewContextOptions options) {
-        return visitor(shop.url(), options);
+    final BrowserSession visitor(NewContextOptions options) {
+        return visitor(orchestrator.url(), options);
     }
 
-    final Visitor visitor(String url, NewContextOptions options) {
-        Visitor visitor = new Visitor(browser, url, options);
+    final BrowserSession visitor(String url, NewContextOptions options) {
+        BrowserSession visitor = new BrowserSession(browser, url, options);
         visitors.add(visitor);
         return visitor;
     }
 
-    final Visitor visitor() {
+    final BrowserSession visitor() {
         return visitor(ordinary());
     }
 
@@ -57,7 +57,7 @@ abstract class DashboardScenario extends Scenario {
 
     /** @param screen its address behind {@code #/} */
     final Page opens(String screen) {
-        return visitor().opens(screen);
+        return visitor().open(screen);
     }
 
     /** Each screen's address, and what is there once it is drawn. */
@@ -76,16 +76,16 @@ abstract class DashboardScenario extends Scenario {
     }
 
     /** An undone purchase, with cd broken from then on. */
-    final Saga givenAPurchaseThatCdFailed() {
-        given("cd", "{}");
-        return shop.buy(Basket.oneBook()).saga();
+    final PurchaseView givenAPurchaseThatCdFailed() {
+        armFault("cd", "{}");
+        return orchestrator.buy(PurchaseRequest.oneBook()).purchase();
     }
 
     /** Its undo fails until somebody clears the fault. */
-    final Saga givenAStuckPurchase() {
-        given("cd", "{\"times\":3}");
-        given("payment", "{\"on\":\"undo\"}");
-        return shop.await(shop.startBuying(Basket.oneBook()), Saga::needsAttention);
+    final PurchaseView givenAStuckPurchase() {
+        armFault("cd", "{\"times\":3}");
+        armFault("payment", "{\"on\":\"undo\"}");
+        return orchestrator.await(orchestrator.buyAsync(PurchaseRequest.oneBook()), PurchaseView::needsAttention);
     }
 
     static Locator button(Page page, String name) {
@@ -97,7 +97,7 @@ abstract class DashboardScenario extends Scenario {
                 AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
     }
 
-    static Locator linkTo(Page page, Saga saga) {
+    static Locator linkTo(Page page, PurchaseView saga) {
         return page.locator("a[href='#/purchases/%s']".formatted(saga.id()));
     }
 }
