@@ -34,10 +34,10 @@ class DashboardAccessIT extends DashboardScenario {
             names = {"LIGHT", "DARK"})
     void meetsWcagOnEachScreen(ColorScheme scheme) {
         String purchase = givenUndonePurchase().id();
-        Visitor visitor = visitor(withScheme(scheme));
+        BrowserSession visitor = visitor(withScheme(scheme));
 
         screens(purchase).forEach((screen, loaded) -> {
-            Page page = visitor.opens(screen);
+            Page page = visitor.open(screen);
             assertThat(page.locator(loaded).first()).isAttached();
             thenHasNoViolations(page, screen);
         });
@@ -49,23 +49,23 @@ class DashboardAccessIT extends DashboardScenario {
             names = {"LIGHT", "DARK"})
     void meetsWcagInDialogsAndWhileConnectionIsLost(ColorScheme scheme) throws Exception {
         String stuck = givenStuckPurchase().id();
-        try (Cable cable = new Cable(shop.url())) {
-            Visitor visitor = visitor(cable.url(), withScheme(scheme));
-            visitor.expects("net::ERR_");
+        try (TcpProxy cable = new TcpProxy(orchestrator.url())) {
+            BrowserSession visitor = visitor(cable.url(), withScheme(scheme));
+            visitor.expectError("net::ERR_");
 
-            Page page = visitor.opens("purchases/" + stuck);
+            Page page = visitor.open("purchases/" + stuck);
             page.getByText("Show as a table").click();
             page.getByText("Stored events").click();
             button(page, "Resolve").click();
             assertThat(page.locator("dialog")).isVisible();
             thenHasNoViolations(page, "a dialog");
 
-            visitor.opens("play");
+            visitor.open("play");
             page.locator("[data-lesson=completed]").click();
             assertThat(page.locator("[data-lesson-over=completed]")).isVisible();
             thenHasNoViolations(page, "a lesson");
 
-            cable.cut();
+            cable.disconnect();
             assertThat(page.locator(".banner.is-alarm")).isVisible();
             thenHasNoViolations(page, "a lost connection");
         }
@@ -75,10 +75,10 @@ class DashboardAccessIT extends DashboardScenario {
     @ValueSource(ints = {360, 1920})
     void fitsWindow(int width) {
         String purchase = givenUndonePurchase().id();
-        Visitor visitor = visitor(new NewContextOptions().setViewportSize(width, 800));
+        BrowserSession visitor = visitor(new NewContextOptions().setViewportSize(width, 800));
 
         screens(purchase).forEach((screen, loaded) -> {
-            Page page = visitor.opens(screen);
+            Page page = visitor.open(screen);
             assertThat(page.locator(loaded).first()).isAttached();
             assertThat(page.evaluate("document.documentElement.scrollWidth"))
                     .as(screen)
@@ -88,8 +88,8 @@ class DashboardAccessIT extends DashboardScenario {
 
     @Test
     void followsSystemThemeUntilUserChooses() {
-        Visitor visitor = visitor(withScheme(ColorScheme.DARK));
-        Page page = visitor.opens("");
+        BrowserSession visitor = visitor(withScheme(ColorScheme.DARK));
+        Page page = visitor.open("");
         assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
 
         button(page, "Light theme").click();

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import maestro.stack.Basket;
-import maestro.stack.Saga;
+import maestro.stack.PurchaseRequest;
+import maestro.stack.PurchaseView;
 import maestro.stack.Stack;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +20,7 @@ class DashboardActionsIT extends DashboardScenario {
 
     @Test
     void cancelsCompletedPurchase() {
-        Saga saga = shop.buy(Basket.oneBook()).saga();
+        PurchaseView saga = orchestrator.buy(PurchaseRequest.oneBook()).purchase();
         Page page = open("purchases/" + saga.id());
 
         button(page, "Cancel purchase").click();
@@ -37,13 +37,13 @@ class DashboardActionsIT extends DashboardScenario {
         assertThat(page.locator(".purchase-state")).containsText("cancelled: wrong book");
         assertThat(page.locator(".history")).containsText("A cancellation was requested: “wrong book”.");
         assertThat(button(page, "Cancel purchase")).hasCount(0);
-        assertThat(shop.awaitUndone(saga.id()).reason()).contains("wrong book");
+        assertThat(orchestrator.awaitUndone(saga.id()).reason()).contains("wrong book");
     }
 
     @Test
     void cancelsRunningPurchase() {
-        given("invoice", "{\"kind\":\"hang\"}");
-        Saga saga = shop.get(shop.startBuying(Basket.oneBook()));
+        armFault("invoice", "{\"kind\":\"hang\"}");
+        PurchaseView saga = orchestrator.purchase(orchestrator.buyAsync(PurchaseRequest.oneBook()));
         Page page = open("purchases/" + saga.id());
         assertThat(page.locator(".purchase-state")).containsText("doing invoice");
 
@@ -57,7 +57,7 @@ class DashboardActionsIT extends DashboardScenario {
 
     @Test
     void requiresReason() {
-        Saga saga = shop.buy(Basket.oneBook()).saga();
+        PurchaseView saga = orchestrator.buy(PurchaseRequest.oneBook()).purchase();
         Page page = open("purchases/" + saga.id());
 
         button(page, "Cancel purchase").click();
@@ -68,12 +68,12 @@ class DashboardActionsIT extends DashboardScenario {
         button(dialog, "Back").click();
 
         assertThat(dialog).hasCount(0);
-        assertThat(shop.get(saga.id()).status()).isEqualTo("COMPLETED");
+        assertThat(orchestrator.purchase(saga.id()).status()).isEqualTo("COMPLETED");
     }
 
     @Test
     void closesDialogWhenNavigatingBack() {
-        Saga saga = shop.buy(Basket.oneBook()).saga();
+        PurchaseView saga = orchestrator.buy(PurchaseRequest.oneBook()).purchase();
         Page page = open("purchases");
         linkTo(page, saga).click();
         button(page, "Cancel purchase").click();
@@ -87,7 +87,7 @@ class DashboardActionsIT extends DashboardScenario {
 
     @Test
     void runsStuckPurchaseNow() {
-        Saga saga = givenStuckPurchase();
+        PurchaseView saga = givenStuckPurchase();
         Page page = open("purchases/" + saga.id());
         assertThat(page.locator(".purchase-state")).containsText("Needs attention");
         assertThat(page.locator(".purchase-state")).containsText("retrying undo of payment");
@@ -106,7 +106,7 @@ class DashboardActionsIT extends DashboardScenario {
 
     @Test
     void resolvesStuckPurchase() {
-        Saga saga = givenStuckPurchase();
+        PurchaseView saga = givenStuckPurchase();
         Page page = open("purchases/" + saga.id());
 
         button(page, "Resolve").click();
@@ -123,9 +123,9 @@ class DashboardActionsIT extends DashboardScenario {
     @Test
     void cancelsSeveralPurchases() {
         String customer = "several@example.com";
-        shop.buy(Basket.oneBook().boughtBy(customer));
-        shop.buy(Basket.oneBook().boughtBy(customer));
-        shop.buy(Basket.oneBook().boughtBy(customer).paidWith("tok_declined"));
+        orchestrator.buy(PurchaseRequest.oneBook().withCustomer(customer));
+        orchestrator.buy(PurchaseRequest.oneBook().withCustomer(customer));
+        orchestrator.buy(PurchaseRequest.oneBook().withCustomer(customer).withToken("tok_declined"));
         Page page = open("purchases?q=" + customer);
 
         page.getByLabel("Select all on this page").check();
@@ -142,7 +142,7 @@ class DashboardActionsIT extends DashboardScenario {
 
     @Test
     void runsSelectedPurchasesNow() {
-        Saga saga = givenStuckPurchase();
+        PurchaseView saga = givenStuckPurchase();
         Page page = open("purchases?needsAttention=true");
 
         page.getByLabel("Select %s of ana@example.com".formatted(saga.id())).check();
@@ -151,7 +151,7 @@ class DashboardActionsIT extends DashboardScenario {
         assertThat(page.locator("dialog")).containsText("1 of 1 confirmed by the engine");
         stack.participant("payment").clearFaults();
 
-        assertThat(shop.awaitUndone(saga.id()).needsAttention()).isFalse();
+        assertThat(orchestrator.awaitUndone(saga.id()).needsAttention()).isFalse();
     }
 
     private static void confirm(Locator dialog, String button, String reason) {

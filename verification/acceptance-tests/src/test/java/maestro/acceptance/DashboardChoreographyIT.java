@@ -28,9 +28,9 @@ class DashboardChoreographyIT extends DashboardScenario {
         "return, Returned., Returned."
     })
     void playsScenario(String scenario, String choreography, String orchestration) {
-        Visitor visitor = visitor(defaultOptions().setReducedMotion(ReducedMotion.REDUCE));
-        visitor.expects("/choreography/purchases");
-        Page page = visitor.opens("choreography");
+        BrowserSession visitor = visitor(defaultOptions().setReducedMotion(ReducedMotion.REDUCE));
+        visitor.expectError("/choreography/purchases");
+        Page page = visitor.open("choreography");
 
         page.locator("[data-scenario=%s]".formatted(scenario)).click();
         assertThat(page.locator("[data-side=choreography]")).containsText(choreography);

@@ -10,7 +10,7 @@ import com.microsoft.playwright.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import maestro.stack.Basket;
+import maestro.stack.PurchaseRequest;
 import maestro.stack.Stack;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -51,10 +51,10 @@ class DashboardFaultsIT extends DashboardScenario {
 
     @Test
     void disablesArmingUntilServicesAreKnown() {
-        Visitor visitor = visitor();
+        BrowserSession visitor = visitor();
         List<Route> requests = new ArrayList<>();
         visitor.context().route("**/services", requests::add);
-        Page page = visitor.opens("faults");
+        Page page = visitor.open("faults");
         assertThat(button(page, "Arm a fault")).isDisabled();
 
         page.waitForCondition(() -> !requests.isEmpty());
@@ -83,20 +83,20 @@ class DashboardFaultsIT extends DashboardScenario {
 
     @Test
     void showsNumberOfStrikes() {
-        given("cd", "{\"times\":5}");
+        armFault("cd", "{\"times\":5}");
         Page page = open("faults");
         assertThat(page.locator(".fault")).containsText("applied 0 times · 5 left");
 
-        shop.buy(Basket.oneBook());
+        orchestrator.buy(PurchaseRequest.oneBook());
 
         assertThat(page.locator(".fault")).containsText("applied 3 times · 2 left");
     }
 
     @Test
     void clearsOneFaultAndAllFaults() {
-        given("cd", "{}");
-        given("cd", "{\"on\":\"undo\",\"kind\":\"delay\"}");
-        given("payment", "{\"kind\":\"garbage\"}");
+        armFault("cd", "{}");
+        armFault("cd", "{\"on\":\"undo\",\"kind\":\"delay\"}");
+        armFault("payment", "{\"kind\":\"garbage\"}");
         Page page = open("faults");
         assertThat(page.locator(".fault")).hasCount(3);
 
@@ -113,7 +113,7 @@ class DashboardFaultsIT extends DashboardScenario {
 
     @Test
     void clearsFaultsFromOtherScreens() {
-        given("stock", "{}");
+        armFault("stock", "{}");
         Page page = open("purchases");
         Locator banner = page.locator(".banner.is-undoing");
         assertThat(banner).containsText("1 fault is armed: stock do fail");
@@ -137,9 +137,9 @@ class DashboardFaultsIT extends DashboardScenario {
 
     @Test
     void showsWhyFaultIsRejected() {
-        Visitor visitor = visitor();
-        visitor.expects("400");
-        Page page = visitor.opens("faults");
+        BrowserSession visitor = visitor();
+        visitor.expectError("400");
+        Page page = visitor.open("faults");
 
         page.getByText("More", new Page.GetByTextOptions().setExact(true)).click();
         page.getByLabel("Only this purchase").fill("no such id");

@@ -52,9 +52,9 @@ class DashboardFiguresIT extends DashboardScenario {
         play.close();
 
         for (String screen : List.of("", "purchases")) {
-            Visitor visitor = visitor();
+            BrowserSession visitor = visitor();
             visitor.context().addInitScript(OBSERVER);
-            Page page = visitor.opens(screen);
+            Page page = visitor.open(screen);
             assertThat(page.locator(".live")).hasText("Live");
             page.waitForTimeout(5_000);
             List<Object> longTasks = new ArrayList<>(longTasks(page));
@@ -68,7 +68,7 @@ class DashboardFiguresIT extends DashboardScenario {
             assertThat(after).as("bytes of heap").isLessThan(2 * before);
             page.close();
         }
-        new Http(shop.url()).delete("/load");
+        new Http(orchestrator.url()).delete("/load");
     }
 
     private static void startLoad(Page page, int purchases, int perSecond) {

@@ -8,8 +8,8 @@ import com.microsoft.playwright.Page;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import maestro.stack.Basket;
-import maestro.stack.Saga;
+import maestro.stack.PurchaseRequest;
+import maestro.stack.PurchaseView;
 import maestro.stack.Stack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,9 +24,9 @@ class DashboardHostileIT extends DashboardScenario {
 
     static List<String> payloads() {
         return List.of(
-                "<img src=/x onerror=%s>".formatted(Visitor.PAYLOAD),
-                "\"'><svg onload=%s></svg><script>%s</script>".formatted(Visitor.PAYLOAD, Visitor.PAYLOAD),
-                "javascript:%s//</title></textarea>".formatted(Visitor.PAYLOAD));
+                "<img src=/x onerror=%s>".formatted(BrowserSession.PAYLOAD),
+                "\"'><svg onload=%s></svg><script>%s</script>".formatted(BrowserSession.PAYLOAD, BrowserSession.PAYLOAD),
+                "javascript:%s//</title></textarea>".formatted(BrowserSession.PAYLOAD));
     }
 
     @ParameterizedTest
@@ -50,7 +50,7 @@ class DashboardHostileIT extends DashboardScenario {
     @ParameterizedTest
     @MethodSource("payloads")
     void escapesReason(String payload) {
-        Saga saga = shop.buy(Basket.oneBook()).saga();
+        PurchaseView saga = orchestrator.buy(PurchaseRequest.oneBook()).purchase();
         Page page = open("purchases/" + saga.id());
 
         button(page, "Cancel purchase").click();
@@ -80,9 +80,9 @@ class DashboardHostileIT extends DashboardScenario {
     @ParameterizedTest
     @MethodSource("payloads")
     void escapesPurchaseOfFault(String payload) {
-        Visitor visitor = visitor();
-        visitor.expects("400");
-        Page page = visitor.opens("faults");
+        BrowserSession visitor = visitor();
+        visitor.expectError("400");
+        Page page = visitor.open("faults");
         page.getByText("More", new Page.GetByTextOptions().setExact(true)).click();
 
         Locator field = page.getByLabel("Only this purchase");
@@ -97,12 +97,12 @@ class DashboardHostileIT extends DashboardScenario {
     @MethodSource("payloads")
     void escapesAddress(String payload) {
         String encoded = URLEncoder.encode(payload, StandardCharsets.UTF_8).replace("+", "%20");
-        Visitor visitor = visitor();
-        visitor.expects("40[04]");
+        BrowserSession visitor = visitor();
+        visitor.expectError("40[04]");
         for (String screen : List.of(
                 "%s",
                 "purchases/%s", "play/%s", "faults/%s/%s", "purchases?q=%s&step=%s&status=%s&after=%s&reason=%s")) {
-            Page page = visitor.opens(screen.replace("%s", encoded));
+            Page page = visitor.open(screen.replace("%s", encoded));
             assertThat(page.locator("h1")).isAttached();
             assertThat(page.locator("[aria-busy=true]")).hasCount(0);
         }
@@ -110,12 +110,12 @@ class DashboardHostileIT extends DashboardScenario {
 
     @Test
     void ignoresInvalidSettings() {
-        Visitor visitor = visitor();
+        BrowserSession visitor = visitor();
         visitor.context()
                 .addInitScript(
                         "localStorage.setItem('maestro.language', %1$s); localStorage.setItem('maestro.theme', %1$s)"
-                                .formatted("'\"><img src=/x onerror=%s>'".formatted(Visitor.PAYLOAD)));
+                                .formatted("'\"><img src=/x onerror=%s>'".formatted(BrowserSession.PAYLOAD)));
 
-        assertThat(visitor.opens("").locator("h1")).hasText("Overview");
+        assertThat(visitor.open("").locator("h1")).hasText("Overview");
     }
 }

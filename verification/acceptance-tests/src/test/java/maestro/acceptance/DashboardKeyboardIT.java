@@ -7,8 +7,8 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.regex.Pattern;
-import maestro.stack.Basket;
-import maestro.stack.Saga;
+import maestro.stack.PurchaseRequest;
+import maestro.stack.PurchaseView;
 import maestro.stack.Stack;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +63,7 @@ class DashboardKeyboardIT extends DashboardScenario {
 
     @Test
     void cancelsPurchase() {
-        Saga saga = shop.buy(Basket.oneBook()).saga();
+        PurchaseView saga = orchestrator.buy(PurchaseRequest.oneBook()).purchase();
         Page page = open("purchases/" + saga.id());
         Locator cancel = button(page, "Cancel purchase").first();
 
@@ -84,7 +84,7 @@ class DashboardKeyboardIT extends DashboardScenario {
 
     @Test
     void filtersAndOpensPurchase() {
-        shop.buy(Basket.oneBook().paidWith("tok_declined"));
+        orchestrator.buy(PurchaseRequest.oneBook().withToken("tok_declined"));
         Page page = open("purchases");
 
         press(page, button(page, "Undone"), "Space");

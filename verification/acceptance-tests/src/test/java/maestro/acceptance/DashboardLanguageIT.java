@@ -37,7 +37,7 @@ class DashboardLanguageIT extends DashboardScenario {
     @ParameterizedTest
     @CsvSource({"en-US,en,Overview", "pt-BR,pt-BR,Visão geral", "pt-PT,pt-BR,Visão geral", "de-DE,en,Overview"})
     void usesLanguageOfBrowser(String locale, String language, String title) {
-        Page page = visitor(new NewContextOptions().setLocale(locale)).opens("");
+        Page page = visitor(new NewContextOptions().setLocale(locale)).open("");
 
         assertThat(page).hasTitle(title + " · Maestro");
         assertThat(page.locator("html")).hasAttribute("lang", language);
@@ -45,8 +45,8 @@ class DashboardLanguageIT extends DashboardScenario {
 
     @Test
     void keepsChosenLanguage() {
-        Visitor visitor = visitor();
-        Page page = visitor.opens("purchases");
+        BrowserSession visitor = visitor();
+        Page page = visitor.open("purchases");
 
         button(page, "PT").click();
         assertThat(page.locator("h1")).hasText("Compras");
@@ -62,10 +62,10 @@ class DashboardLanguageIT extends DashboardScenario {
     @ValueSource(strings = {"en-GB", "pt-BR"})
     void hasTextForEachKey(String locale) {
         String purchase = givenUndonePurchase().id();
-        Visitor visitor = visitor(new NewContextOptions().setLocale(locale));
+        BrowserSession visitor = visitor(new NewContextOptions().setLocale(locale));
 
         screens(purchase).forEach((screen, loaded) -> {
-            Page page = visitor.opens(screen);
+            Page page = visitor.open(screen);
             assertThat(page.locator(loaded).first()).isAttached();
             assertThat((List<?>) page.evaluate(MISSING)).as(screen).isEmpty();
         });

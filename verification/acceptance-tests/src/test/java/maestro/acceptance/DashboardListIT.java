@@ -8,8 +8,8 @@ import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import maestro.stack.Basket;
-import maestro.stack.Saga;
+import maestro.stack.PurchaseRequest;
+import maestro.stack.PurchaseView;
 import maestro.stack.Stack;
 import org.junit.jupiter.api.Test;
 
@@ -25,8 +25,8 @@ class DashboardListIT extends DashboardScenario {
 
     @Test
     void findsByCustomerAndId() {
-        Saga saga = shop.buy(Basket.oneBook().boughtBy("bia@example.com")).saga();
-        shop.buy(Basket.oneBook());
+        PurchaseView saga = orchestrator.buy(PurchaseRequest.oneBook().withCustomer("bia@example.com")).purchase();
+        orchestrator.buy(PurchaseRequest.oneBook());
         Page page = open("purchases");
 
         for (String query : List.of("bia@example.com", saga.id())) {
@@ -46,8 +46,8 @@ class DashboardListIT extends DashboardScenario {
 
     @Test
     void filtersByStatus() {
-        shop.buy(Basket.oneBook());
-        shop.buy(Basket.oneBook().paidWith("tok_declined"));
+        orchestrator.buy(PurchaseRequest.oneBook());
+        orchestrator.buy(PurchaseRequest.oneBook().withToken("tok_declined"));
         Page page = open("purchases");
 
         button(page, "Undone").click();
@@ -63,8 +63,8 @@ class DashboardListIT extends DashboardScenario {
 
     @Test
     void filtersByStep() {
-        given("invoice", "{\"kind\":\"hang\"}");
-        Saga saga = shop.get(shop.startBuying(Basket.oneBook()));
+        armFault("invoice", "{\"kind\":\"hang\"}");
+        PurchaseView saga = orchestrator.purchase(orchestrator.buyAsync(PurchaseRequest.oneBook()));
         Page page = open("purchases");
 
         page.getByLabel("At step").selectOption("invoice");
@@ -78,8 +78,8 @@ class DashboardListIT extends DashboardScenario {
 
     @Test
     void filtersByReason() {
-        Saga declined = shop.buy(Basket.oneBook().paidWith("tok_declined")).saga();
-        Saga soldOut = shop.buy(Basket.of("SOLD-OUT", 1)).saga();
+        PurchaseView declined = orchestrator.buy(PurchaseRequest.oneBook().withToken("tok_declined")).purchase();
+        PurchaseView soldOut = orchestrator.buy(PurchaseRequest.of("SOLD-OUT", 1)).purchase();
         Page page = open("purchases");
 
         page.getByLabel("Reason contains").fill("CARD_DECLINED");
@@ -92,7 +92,7 @@ class DashboardListIT extends DashboardScenario {
 
     @Test
     void filtersByNeedOfAttention() {
-        Saga stuck = givenStuckPurchase();
+        PurchaseView stuck = givenStuckPurchase();
         Page page = open("purchases");
 
         button(page, "Needs attention").click();
@@ -107,7 +107,7 @@ class DashboardListIT extends DashboardScenario {
         String customer = "many@example.com";
         IntStream.range(0, PURCHASES)
                 .parallel()
-                .forEach(_ -> shop.startBuying(Basket.oneBook().boughtBy(customer)));
+                .forEach(_ -> orchestrator.buyAsync(PurchaseRequest.oneBook().withCustomer(customer)));
         Page page = open("purchases?q=" + customer);
         assertThat(rows(page)).hasCount(PAGE_SIZE);
 
@@ -121,12 +121,12 @@ class DashboardListIT extends DashboardScenario {
 
     @Test
     void showsNewPurchasesOnRequest() {
-        shop.buy(Basket.oneBook());
+        orchestrator.buy(PurchaseRequest.oneBook());
         Page page = open("purchases");
         assertThat(rows(page)).not().hasCount(0);
         assertThat(page.locator(".live")).hasText("Live");
 
-        Saga newer = shop.buy(Basket.oneBook()).saga();
+        PurchaseView newer = orchestrator.buy(PurchaseRequest.oneBook()).purchase();
         assertThat(linkTo(page, newer)).hasCount(0);
         page.getByText(Pattern.compile("Show \\d+ new purchase")).click();
 
@@ -135,8 +135,8 @@ class DashboardListIT extends DashboardScenario {
 
     @Test
     void updatesRowOfChangedPurchase() {
-        given("cd", "{\"kind\":\"hang\"}");
-        Saga saga = shop.get(shop.startBuying(Basket.oneBook()));
+        armFault("cd", "{\"kind\":\"hang\"}");
+        PurchaseView saga = orchestrator.purchase(orchestrator.buyAsync(PurchaseRequest.oneBook()));
         Page page = open("purchases?q=" + saga.id());
         assertThat(rows(page)).containsText("Running");
 

@@ -6,8 +6,8 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.regex.Pattern;
-import maestro.stack.Basket;
-import maestro.stack.Saga;
+import maestro.stack.PurchaseRequest;
+import maestro.stack.PurchaseView;
 import maestro.stack.Stack;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +25,7 @@ class DashboardLiveIT extends DashboardScenario {
         assertThat(completed).not().hasText("–");
         String before = completed.textContent();
 
-        Saga saga = shop.buy(Basket.oneBook()).saga();
+        PurchaseView saga = orchestrator.buy(PurchaseRequest.oneBook()).purchase();
 
         assertThat(linkTo(page, saga)).isVisible();
         assertThat(completed).not().hasText(before);
@@ -33,12 +33,12 @@ class DashboardLiveIT extends DashboardScenario {
 
     @Test
     void countsPurchasesPerStep() {
-        given("invoice", "{\"kind\":\"hang\"}");
+        armFault("invoice", "{\"kind\":\"hang\"}");
         Page page = open("");
         Locator flow = page.locator("[aria-labelledby=flow-title]");
 
-        shop.startBuying(Basket.oneBook());
-        shop.startBuying(Basket.oneBook());
+        orchestrator.buyAsync(PurchaseRequest.oneBook());
+        orchestrator.buyAsync(PurchaseRequest.oneBook());
 
         assertThat(flow.locator(".is-running .token-doing").getByText("▶ 2")).isVisible();
         assertThat(flow.locator(".step-list .is-running")).hasText("invoice2 doing, 0 undoing");
@@ -46,12 +46,12 @@ class DashboardLiveIT extends DashboardScenario {
 
     @Test
     void highlightsPathOfUndo() {
-        given("shipping", "{\"kind\":\"refuse\"}");
-        given("cd", "{\"on\":\"undo\"}");
+        armFault("shipping", "{\"kind\":\"refuse\"}");
+        armFault("cd", "{\"on\":\"undo\"}");
         Page page = open("");
         Locator flow = page.locator("[aria-labelledby=flow-title]");
 
-        shop.startBuying(Basket.oneBook());
+        orchestrator.buyAsync(PurchaseRequest.oneBook());
 
         assertThat(flow.locator(".is-undoing .token-undoing.is-shown text")).hasText("↶ 1");
         assertThat(flow.locator(".step-list .is-undoing")).hasText("cd0 doing, 1 undoing");
@@ -62,8 +62,8 @@ class DashboardLiveIT extends DashboardScenario {
 
     @Test
     void followsPurchaseStepByStep() {
-        given("invoice", "{\"kind\":\"hang\"}");
-        String id = shop.startBuying(Basket.oneBook());
+        armFault("invoice", "{\"kind\":\"hang\"}");
+        String id = orchestrator.buyAsync(PurchaseRequest.oneBook());
         Page page = open("purchases/" + id);
         assertThat(page.locator(".purchase-state")).containsText("doing invoice");
         assertThat(page.locator(".history")).containsText("checkout, payment, stock and cd: done");
@@ -76,17 +76,17 @@ class DashboardLiveIT extends DashboardScenario {
 
     @Test
     void reportsLostConnectionAndCatchesUp() throws Exception {
-        try (Cable cable = new Cable(shop.url())) {
-            Visitor visitor = visitor(cable.url(), defaultOptions());
-            visitor.expects("net::ERR_");
-            Page page = visitor.opens("");
+        try (TcpProxy cable = new TcpProxy(orchestrator.url())) {
+            BrowserSession visitor = visitor(cable.url(), defaultOptions());
+            visitor.expectError("net::ERR_");
+            Page page = visitor.open("");
             assertThat(page.locator(".live")).hasText("Live");
 
-            cable.cut();
+            cable.disconnect();
             assertThat(page.locator(".live")).hasText("Connection lost");
             assertThat(page.locator(".banner.is-alarm")).containsText("Connection lost. The data on this page is from");
-            Saga missed = shop.buy(Basket.oneBook()).saga();
-            cable.mend();
+            PurchaseView missed = orchestrator.buy(PurchaseRequest.oneBook()).purchase();
+            cable.reconnect();
 
             assertThat(page.locator(".live")).hasText("Live");
             assertThat(page.locator(".banner.is-alarm")).isHidden();
@@ -96,40 +96,40 @@ class DashboardLiveIT extends DashboardScenario {
 
     @Test
     void resumesEventsAfterLastOne() throws Exception {
-        given("invoice", "{\"kind\":\"hang\"}");
-        String id = shop.startBuying(Basket.oneBook());
-        try (Cable cable = new Cable(shop.url())) {
-            Visitor visitor = visitor(cable.url(), defaultOptions());
-            visitor.expects("net::ERR_");
-            Page page = visitor.opens("purchases/" + id);
+        armFault("invoice", "{\"kind\":\"hang\"}");
+        String id = orchestrator.buyAsync(PurchaseRequest.oneBook());
+        try (TcpProxy cable = new TcpProxy(orchestrator.url())) {
+            BrowserSession visitor = visitor(cable.url(), defaultOptions());
+            visitor.expectError("net::ERR_");
+            Page page = visitor.open("purchases/" + id);
             assertThat(page.locator(".history")).containsText("cd: done");
 
-            cable.cut();
+            cable.disconnect();
             assertThat(page.locator(".live")).hasText("Connection lost");
             stack.participant("invoice").clearFaults();
-            shop.awaitFinal(id);
-            cable.mend();
+            orchestrator.awaitFinal(id);
+            cable.reconnect();
 
             assertThat(page.locator(".history")).containsText("Completed in");
             assertThat(page.locator(".purchase-state")).containsText("every step is done");
             page.getByText("Stored events").click();
-            assertThat(page.locator(".stored tr")).hasCount(shop.history(id).size());
+            assertThat(page.locator(".stored tr")).hasCount(orchestrator.history(id).size());
         }
     }
 
     @Test
     void reconnectsAfterRestartOfOrchestrator() {
-        Visitor visitor = visitor();
-        visitor.expects("net::ERR_");
-        Page page = visitor.opens("purchases");
+        BrowserSession visitor = visitor();
+        visitor.expectError("net::ERR_");
+        Page page = visitor.open("purchases");
         assertThat(page.locator(".live")).hasText("Live");
 
         stack.service(Stack.ORCHESTRATOR).kill();
         assertThat(page.locator(".live")).hasText("Connection lost");
-        stack.service(Stack.ORCHESTRATOR).bringBack();
+        stack.service(Stack.ORCHESTRATOR).ensureRunning();
 
         assertThat(page.locator(".live")).hasText("Live");
-        Saga saga = shop.buy(Basket.oneBook()).saga();
+        PurchaseView saga = orchestrator.buy(PurchaseRequest.oneBook()).purchase();
         page.getByText(Pattern.compile("^(Refresh|Show \\d+ new)")).click();
         assertThat(linkTo(page, saga)).isVisible();
     }

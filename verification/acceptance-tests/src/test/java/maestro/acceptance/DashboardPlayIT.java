@@ -8,7 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.time.Duration;
 import java.util.regex.Pattern;
-import maestro.stack.Service;
+import maestro.stack.ServiceProcess;
 import maestro.stack.Stack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,15 +113,15 @@ class DashboardPlayIT extends DashboardScenario {
 
     @Test
     void runsLessonWithManualRestart() {
-        Service stock = stack.service("stock");
-        Visitor visitor = visitor();
-        visitor.expects("404 .*/services/stock/faults/");
-        Page page = visitor.opens("play");
+        ServiceProcess stock = stack.service("stock");
+        BrowserSession visitor = visitor();
+        visitor.expectError("404 .*/services/stock/faults/");
+        Page page = visitor.open("play");
 
         page.locator("[data-lesson=crash]").click();
         await("stock has crashed").atMost(Duration.ofSeconds(30)).until(stock::isDown);
         assertThat(page.locator(".lesson-result")).containsText("./maestro up stock");
-        stock.bringBack();
+        stock.ensureRunning();
 
         assertThat(page.locator("[data-lesson-over=crash]")).containsText("As expected");
     }

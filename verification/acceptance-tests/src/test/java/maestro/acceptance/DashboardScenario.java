@@ -12,18 +12,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import maestro.stack.Basket;
-import maestro.stack.Saga;
+import maestro.stack.PurchaseRequest;
+import maestro.stack.PurchaseView;
 import maestro.stack.Stack;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Helpers for the tests of the dashboard. After each test, no browser may have reported an error. */
 @ExtendWith(ChromiumExtension.class)
-abstract class DashboardScenario extends Scenario {
+abstract class DashboardScenario extends AcceptanceTest {
 
     private final Browser browser;
-    private final List<Visitor> visitors = new ArrayList<>();
+    private final List<BrowserSession> visitors = new ArrayList<>();
 
     DashboardScenario(Stack stack, Browser browser) {
         super(stack);
@@ -32,21 +32,21 @@ abstract class DashboardScenario extends Scenario {
 
     @AfterEach
     void thenNoBrowserReportedAnError() {
-        visitors.forEach(Visitor::close);
-        assertThat(visitors).flatExtracting(Visitor::complaints).isEmpty();
+        visitors.forEach(BrowserSession::close);
+        assertThat(visitors).flatExtracting(BrowserSession::errors).isEmpty();
     }
 
-    final Visitor visitor(NewContextOptions options) {
-        return visitor(shop.url(), options);
+    final BrowserSession visitor(NewContextOptions options) {
+        return visitor(orchestrator.url(), options);
     }
 
-    final Visitor visitor(String url, NewContextOptions options) {
-        Visitor visitor = new Visitor(browser, url, options);
+    final BrowserSession visitor(String url, NewContextOptions options) {
+        BrowserSession visitor = new BrowserSession(browser, url, options);
         visitors.add(visitor);
         return visitor;
     }
 
-    final Visitor visitor() {
+    final BrowserSession visitor() {
         return visitor(defaultOptions());
     }
 
@@ -57,7 +57,7 @@ abstract class DashboardScenario extends Scenario {
 
     /** @param screen the address after {@code #/} */
     final Page open(String screen) {
-        return visitor().opens(screen);
+        return visitor().open(screen);
     }
 
     /** The address of each screen, and the selector of an element that is there after loading. */
@@ -76,16 +76,16 @@ abstract class DashboardScenario extends Scenario {
     }
 
     /** A purchase that is undone because cd fails; the fault stays armed. */
-    final Saga givenUndonePurchase() {
-        given("cd", "{}");
-        return shop.buy(Basket.oneBook()).saga();
+    final PurchaseView givenUndonePurchase() {
+        armFault("cd", "{}");
+        return orchestrator.buy(PurchaseRequest.oneBook()).purchase();
     }
 
     /** A purchase whose undo of payment fails until the fault is cleared. */
-    final Saga givenStuckPurchase() {
-        given("cd", "{\"times\":3}");
-        given("payment", "{\"on\":\"undo\"}");
-        return shop.await(shop.startBuying(Basket.oneBook()), Saga::needsAttention);
+    final PurchaseView givenStuckPurchase() {
+        armFault("cd", "{\"times\":3}");
+        armFault("payment", "{\"on\":\"undo\"}");
+        return orchestrator.await(orchestrator.buyAsync(PurchaseRequest.oneBook()), PurchaseView::needsAttention);
     }
 
     static Locator button(Page page, String name) {
@@ -97,7 +97,7 @@ abstract class DashboardScenario extends Scenario {
                 AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
     }
 
-    static Locator linkTo(Page page, Saga saga) {
+    static Locator linkTo(Page page, PurchaseView saga) {
         return page.locator("a[href='#/purchases/%s']".formatted(saga.id()));
     }
 }

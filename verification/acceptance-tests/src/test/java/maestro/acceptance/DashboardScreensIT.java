@@ -7,8 +7,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
-import maestro.stack.Basket;
-import maestro.stack.Saga;
+import maestro.stack.PurchaseRequest;
+import maestro.stack.PurchaseView;
 import maestro.stack.Stack;
 import org.junit.jupiter.api.Test;
 
@@ -23,15 +23,15 @@ class DashboardScreensIT extends DashboardScenario {
 
     @Test
     void showsOverview() {
-        Saga completed = shop.buy(Basket.oneBook()).saga();
-        Saga undone = givenUndonePurchase();
+        PurchaseView completed = orchestrator.buy(PurchaseRequest.oneBook()).purchase();
+        PurchaseView undone = givenUndonePurchase();
 
         Page page = open("");
 
         assertThat(page).hasTitle("Overview · Maestro");
         assertThat(page.locator(".tile.is-done strong")).hasText(NOT_ZERO);
         assertThat(page.locator(".tile.is-undone strong")).hasText(NOT_ZERO);
-        for (String step : Stack.STEPS) {
+        for (String step : Stack.PARTICIPANTS) {
             assertThat(page.locator("[aria-labelledby=flow-title] .djs-shape", hasText(step))
                             .first())
                     .isVisible();
@@ -44,7 +44,7 @@ class DashboardScreensIT extends DashboardScenario {
 
     @Test
     void showsAuditResult() {
-        shop.buy(Basket.oneBook());
+        orchestrator.buy(PurchaseRequest.oneBook());
         Page page = open("");
 
         button(page, "Check now").click();
@@ -55,7 +55,7 @@ class DashboardScreensIT extends DashboardScenario {
 
     @Test
     void explainsHistoryOfPurchase() {
-        Saga undone = givenUndonePurchase();
+        PurchaseView undone = givenUndonePurchase();
 
         Page page = open("purchases/" + undone.id());
 
@@ -76,7 +76,7 @@ class DashboardScreensIT extends DashboardScenario {
         });
         assertThat(page.locator(".timeline .is-do-unknown")).hasCount(3);
         assertThat(page.locator(".facts")).containsText(undone.id().replace("-", ""));
-        assertThat(page.locator(".receipts li")).hasCount(Stack.STEPS.size());
+        assertThat(page.locator(".receipts li")).hasCount(Stack.PARTICIPANTS.size());
         assertThat(page.locator(".djs-shape.is-undone").first()).isVisible();
     }
 
@@ -92,30 +92,30 @@ class DashboardScreensIT extends DashboardScenario {
 
     @Test
     void showsStoredEventsOnRequest() {
-        Saga completed = shop.buy(Basket.oneBook()).saga();
+        PurchaseView completed = orchestrator.buy(PurchaseRequest.oneBook()).purchase();
         Page page = open("purchases/" + completed.id());
 
         page.getByText("Stored events").click();
         page.getByText("Show as a table").click();
 
         assertThat(page.locator(".stored tr"))
-                .hasCount(shop.history(completed.id()).size());
+                .hasCount(orchestrator.history(completed.id()).size());
         assertThat(page.locator(".stored tr").first()).containsText("ACCEPTED");
-        assertThat(page.locator(".calls table:not(.stored) tbody tr")).hasCount(Stack.STEPS.size());
+        assertThat(page.locator(".calls table:not(.stored) tbody tr")).hasCount(Stack.PARTICIPANTS.size());
         assertThat(page.locator(".receipts")).containsText("R$");
     }
 
     @Test
     void replaysPurchase() {
-        Saga completed = shop.buy(Basket.oneBook()).saga();
+        PurchaseView completed = orchestrator.buy(PurchaseRequest.oneBook()).purchase();
         Page page = open("purchases/" + completed.id());
         Locator done = page.locator(".step-list .is-done");
-        assertThat(done).hasCount(Stack.STEPS.size());
+        assertThat(done).hasCount(Stack.PARTICIPANTS.size());
 
         button(page, "Play again").click();
 
-        assertThat(done).not().hasCount(Stack.STEPS.size());
-        assertThat(done).hasCount(Stack.STEPS.size());
+        assertThat(done).not().hasCount(Stack.PARTICIPANTS.size());
+        assertThat(done).hasCount(Stack.PARTICIPANTS.size());
     }
 
     @Test
@@ -135,12 +135,12 @@ class DashboardScreensIT extends DashboardScenario {
 
     @Test
     void showsTotalsOfServices() {
-        shop.buy(Basket.oneBook());
-        given("stock", "{\"times\":1}");
+        orchestrator.buy(PurchaseRequest.oneBook());
+        armFault("stock", "{\"times\":1}");
 
         Page page = open("services");
 
-        assertThat(page.locator(".service h2")).hasText(Stack.STEPS.toArray(String[]::new));
+        assertThat(page.locator(".service h2")).hasText(Stack.PARTICIPANTS.toArray(String[]::new));
         assertThat(page.locator(".service .pill.is-done")).hasText(new String[] {"Up", "Up", "Up", "Up", "Up", "Up"});
         assertThat(page.locator(".service", hasText("payment"))).containsText(Pattern.compile("CapturedR\\$"));
         assertThat(page.locator(".service", hasText("BOOK-DDD"))).containsText("1 fault is armed");
@@ -154,25 +154,25 @@ class DashboardScreensIT extends DashboardScenario {
         stack.service("shipping").kill();
         assertThat(page.locator(".service[aria-label=shipping]")).containsText("No answer");
 
-        stack.service("shipping").bringBack();
+        stack.service("shipping").ensureRunning();
         assertThat(page.locator(".service[aria-label=shipping]")).containsText("Up");
     }
 
     @Test
     void showsMissingPages() {
-        Visitor visitor = visitor();
-        visitor.expects("404");
-        Page page = visitor.opens("nowhere");
+        BrowserSession visitor = visitor();
+        visitor.expectError("404");
+        Page page = visitor.open("nowhere");
         assertThat(page.locator("h1")).hasText("Page not found");
 
         page.getByText("Back to the overview").click();
         assertThat(page).hasTitle("Overview · Maestro");
 
-        visitor.opens("purchases/no-such-purchase");
+        visitor.open("purchases/no-such-purchase");
         assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
     }
 
-    private static Locator row(Page page, Saga saga) {
+    private static Locator row(Page page, PurchaseView saga) {
         return page.locator(".newest li").filter(new Locator.FilterOptions().setHasText(saga.id()));
     }
 

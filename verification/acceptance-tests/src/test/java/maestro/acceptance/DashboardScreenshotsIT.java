@@ -10,8 +10,8 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.nio.file.Path;
-import maestro.stack.Basket;
-import maestro.stack.Saga;
+import maestro.stack.PurchaseRequest;
+import maestro.stack.PurchaseView;
 import maestro.stack.Stack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -30,13 +30,13 @@ class DashboardScreenshotsIT extends DashboardScenario {
 
     @Test
     void overview() {
-        given("shipping", "{\"kind\":\"refuse\",\"probability\":0.25,\"seed\":4}");
-        given("cd", "{\"kind\":\"delay\",\"delayMs\":400}");
-        given("stock", "{\"kind\":\"delay\",\"delayMs\":250,\"on\":\"undo\"}");
+        armFault("shipping", "{\"kind\":\"refuse\",\"probability\":0.25,\"seed\":4}");
+        armFault("cd", "{\"kind\":\"delay\",\"delayMs\":400}");
+        armFault("stock", "{\"kind\":\"delay\",\"delayMs\":250,\"on\":\"undo\"}");
         Page play = open("play");
         button(play, "Start").click();
-        Page light = visitor(withWindow(ColorScheme.LIGHT, 1280, 985)).opens("");
-        Page dark = visitor(withWindow(ColorScheme.DARK, 1280, 640)).opens("");
+        Page light = visitor(withWindow(ColorScheme.LIGHT, 1280, 985)).open("");
+        Page dark = visitor(withWindow(ColorScheme.DARK, 1280, 640)).open("");
         assertThat(light.locator(".token-undoing.is-shown").first()).isVisible();
         light.waitForTimeout(15_000);
         assertThat(light.locator(".token-undoing.is-shown").first()).isVisible();
@@ -49,9 +49,9 @@ class DashboardScreenshotsIT extends DashboardScenario {
 
     @Test
     void purchase() {
-        Saga undone = givenUndonePurchase();
+        PurchaseView undone = givenUndonePurchase();
         stack.participant("cd").clearFaults();
-        Page page = visitor(withWindow(ColorScheme.LIGHT, 1280, 860)).opens("purchases/" + undone.id());
+        Page page = visitor(withWindow(ColorScheme.LIGHT, 1280, 860)).open("purchases/" + undone.id());
         assertThat(page.locator(".history")).containsText("no effect remains");
         assertThat(page.locator(".djs-shape.is-undone").first()).isVisible();
         take(page, "purchase");
@@ -61,8 +61,8 @@ class DashboardScreenshotsIT extends DashboardScenario {
 
     @Test
     void stuckPurchase() {
-        Saga stuck = givenStuckPurchase();
-        Page page = visitor(withWindow(ColorScheme.LIGHT, 1280, 900)).opens("purchases/" + stuck.id());
+        PurchaseView stuck = givenStuckPurchase();
+        Page page = visitor(withWindow(ColorScheme.LIGHT, 1280, 900)).open("purchases/" + stuck.id());
         button(page, "Run now").click();
         page.getByLabel("Reason").fill("payment says it is back");
         take(page, "run-now");
@@ -71,14 +71,14 @@ class DashboardScreenshotsIT extends DashboardScenario {
     @Test
     void purchases() {
         for (String customer : new String[] {"ana", "bia", "caio", "davi", "eva"}) {
-            shop.buy(Basket.oneBook().boughtBy(customer + "@example.com"));
-            shop.buy(Basket.oneBook().boughtBy(customer + "@example.com").paidWith("tok_declined"));
+            orchestrator.buy(PurchaseRequest.oneBook().withCustomer(customer + "@example.com"));
+            orchestrator.buy(PurchaseRequest.oneBook().withCustomer(customer + "@example.com").withToken("tok_declined"));
         }
-        shop.buy(Basket.of("SOLD-OUT", 1));
-        Saga stuck = givenStuckPurchase();
-        given("invoice", "{\"kind\":\"hang\"}");
-        shop.startBuying(Basket.oneBook());
-        Page page = visitor(withWindow(ColorScheme.LIGHT, 1280, 900)).opens("purchases");
+        orchestrator.buy(PurchaseRequest.of("SOLD-OUT", 1));
+        PurchaseView stuck = givenStuckPurchase();
+        armFault("invoice", "{\"kind\":\"hang\"}");
+        orchestrator.buyAsync(PurchaseRequest.oneBook());
+        Page page = visitor(withWindow(ColorScheme.LIGHT, 1280, 900)).open("purchases");
         page.getByLabel("Select %s of ana@example.com".formatted(stuck.id())).check();
         take(page, "purchases");
     }
@@ -86,35 +86,35 @@ class DashboardScreenshotsIT extends DashboardScenario {
     @Test
     void faults() {
         givenUndonePurchase();
-        given("payment", "{\"on\":\"undo\",\"kind\":\"lose-reply\",\"times\":5}");
-        given("shipping", "{\"kind\":\"late\",\"delayMs\":1500,\"probability\":0.5}");
-        Page page = visitor(withWindow(ColorScheme.LIGHT, 1280, 900)).opens("faults");
+        armFault("payment", "{\"on\":\"undo\",\"kind\":\"lose-reply\",\"times\":5}");
+        armFault("shipping", "{\"kind\":\"late\",\"delayMs\":1500,\"probability\":0.5}");
+        Page page = visitor(withWindow(ColorScheme.LIGHT, 1280, 900)).open("faults");
         assertThat(page.locator(".fault")).hasCount(3);
         take(page, "faults");
     }
 
     @Test
     void play() {
-        Page page = visitor(withWindow(ColorScheme.LIGHT, 1280, 1000)).opens("play");
+        Page page = visitor(withWindow(ColorScheme.LIGHT, 1280, 1000)).open("play");
         page.locator("[data-lesson=lost-reply]").click();
         assertThat(page.locator("[data-lesson-over=lost-reply]")).isVisible();
-        assertThat(page.locator(".lesson-result .step-list .is-done")).hasCount(Stack.STEPS.size());
+        assertThat(page.locator(".lesson-result .step-list .is-done")).hasCount(Stack.PARTICIPANTS.size());
         take(page, "play");
     }
 
     @Test
     void services() {
-        shop.buy(Basket.oneBook());
-        Page page = visitor(withWindow(ColorScheme.LIGHT, 1280, 900)).opens("services");
+        orchestrator.buy(PurchaseRequest.oneBook());
+        Page page = visitor(withWindow(ColorScheme.LIGHT, 1280, 900)).open("services");
         assertThat(page.locator(".service .facts").first()).isVisible();
         take(page, "services");
     }
 
     @Test
     void choreography() {
-        Visitor visitor = visitor(withWindow(ColorScheme.LIGHT, 1280, 1330));
-        visitor.expects("/choreography/purchases");
-        Page page = visitor.opens("choreography");
+        BrowserSession visitor = visitor(withWindow(ColorScheme.LIGHT, 1280, 1330));
+        visitor.expectError("/choreography/purchases");
+        Page page = visitor.open("choreography");
         page.locator("[data-scenario=return]").click();
         assertThat(page.locator("[data-side=choreography] .graph-line.is-return")).hasCount(5);
         page.locator("[data-scenario=lost-reply]").click();
@@ -124,10 +124,10 @@ class DashboardScreenshotsIT extends DashboardScenario {
 
     @Test
     void phoneInPortuguese() {
-        Saga undone = givenUndonePurchase();
+        PurchaseView undone = givenUndonePurchase();
         Page page = visitor(
                         withWindow(ColorScheme.DARK, 360, 780).setLocale("pt-BR").setDeviceScaleFactor(2))
-                .opens("purchases/" + undone.id());
+                .open("purchases/" + undone.id());
         assertThat(page.locator(".history")).containsText("cd");
         take(page, "phone");
     }
