@@ -60,7 +60,7 @@ class ErrorHandlingTest {
                     replace(
                             withErrorEnd(),
                             "<errorEventDefinition id=\"failed-definition\"",
-                            "<errorEventDefinition errorRef=\"too-dear\" id=\"failed-definition\""),
+                            "<errorEventDefinition errorRef=\"too-expensive\" id=\"failed-definition\""),
                     "failed",
                     ONE_ERROR));
 
