@@ -66,15 +66,15 @@ public final class Engine {
         sweeper.start();
     }
 
-    /** Starts a saga as soon as it is durable, as {@link #start(SagaRequest, Duration)} without a wait for its result. */
+    /** Starts a saga without a wait for its result. See {@link #start(SagaRequest, Duration)}. */
     public StartResult start(SagaRequest request) throws InterruptedException {
         return start(request, Duration.ZERO);
     }
 
     /**
-     * Starts a saga as soon as it is durable, and waits for its result. Returns when the saga has ended, when it is certain that
-     * nothing was started, or when {@code wait} has elapsed and the saga is durable. Without an answer of the journal it returns
-     * after {@link EngineSettings#acceptance}.
+     * Starts a saga as soon as it is durable, and waits for its result. Returns when the saga has ended, when it is
+     * certain that nothing was started, or when {@code wait} has elapsed and the saga is durable. Without an answer of
+     * the journal it returns after {@link EngineSettings#acceptance}.
      *
      * @param wait from this call on; zero to wait for the journal only
      */
@@ -99,8 +99,8 @@ public final class Engine {
     }
 
     /**
-     * Waits as {@link #start} promises. A run's result completes at the run's end and also when the run is discarded, so one wait
-     * is enough unless the journal or the saga is slow.
+     * Waits as {@link #start} promises. A run's result completes at the run's end and also when the run is discarded,
+     * so one wait is enough unless the journal or the saga is slow.
      *
      * @return false if the journal has not answered in time
      */

@@ -13,42 +13,46 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The running totals, made twice a second while somebody watches. Who watches takes the latest; nobody waits for who is slow. */
-final class LiveSummary implements AutoCloseable {
+/**
+ * Publishes a summary twice a second, and runs an audit once a minute, while there are watchers. Each watcher takes the
+ * latest summary, so a slow watcher delays neither this process nor the other watchers.
+ */
+public final class SummaryPublisher implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(LiveSummary.class);
-    private static final Duration BETWEEN = Duration.ofMillis(500);
-    private static final Duration BETWEEN_AUDITS = Duration.ofMinutes(1);
+    private static final Logger log = LoggerFactory.getLogger(SummaryPublisher.class);
+    private static final Duration INTERVAL = Duration.ofMillis(500);
+    private static final Duration AUDIT_INTERVAL = Duration.ofMinutes(1);
 
-    private final Figures figures;
-    private final ReconciliationRunner audits;
+    private final SummaryBuilder summaries;
+    private final ReconciliationRunner reconciliations;
     private final EventFeed feed;
     private final Platform platform;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Thread maker;
+    private final Thread publisher;
     private int watchers;
     private long number;
-    private @Nullable Summary latest;
+    private @Nullable DashboardSummary latest;
 
-    LiveSummary(Figures figures, ReconciliationRunner audits, EventFeed feed, Platform platform) {
-        this.figures = figures;
-        this.audits = audits;
+    public SummaryPublisher(
+            SummaryBuilder summaries, ReconciliationRunner reconciliations, EventFeed feed, Platform platform) {
+        this.summaries = summaries;
+        this.reconciliations = reconciliations;
         this.feed = feed;
         this.platform = platform;
-        this.maker = Thread.ofVirtual().name("summary").start(this::make);
+        this.publisher = Thread.ofVirtual().name("summary").start(this::run);
     }
 
-    /** A summary and its number, which rises. */
-    record Numbered(long number, Summary summary) {}
+    /** @param number ascending */
+    record Numbered(long number, DashboardSummary summary) {}
 
-    /** From now on summaries are made, until it is closed. */
+    /** Adds a watcher until the result is closed. */
     AutoCloseable watch() {
-        change(1);
-        return () -> change(-1);
+        changeWatchers(1);
+        return () -> changeWatchers(-1);
     }
 
-    private void change(int by) {
+    private void changeWatchers(int by) {
         lock.lock();
         try {
             watchers += by;
@@ -58,9 +62,9 @@ final class LiveSummary implements AutoCloseable {
         }
     }
 
-    /** The latest after this one; null if there is none for so long. */
-    @Nullable Numbered after(long seen, Duration atMost) throws InterruptedException {
-        long left = atMost.toNanos();
+    /** The latest summary after the one with this number; null after the timeout. */
+    @Nullable Numbered after(long seen, Duration timeout) throws InterruptedException {
+        long left = timeout.toNanos();
         lock.lock();
         try {
             while ((latest == null || number <= seen) && left > 0) {
@@ -74,20 +78,20 @@ final class LiveSummary implements AutoCloseable {
 
     @Override
     public void close() {
-        maker.interrupt();
+        publisher.interrupt();
     }
 
-    private void make() {
+    private void run() {
         try {
             while (true) {
                 awaitWatcher();
                 Subscription events = feed.subscribe();
                 if (events != null) {
                     try (events) {
-                        makeFrom(events);
+                        publishWhileWatched(events);
                     }
                 }
-                TimeUnit.MILLISECONDS.sleep(BETWEEN.toMillis());
+                TimeUnit.MILLISECONDS.sleep(INTERVAL.toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -105,37 +109,37 @@ final class LiveSummary implements AutoCloseable {
         }
     }
 
-    /** Until nobody watches any more, or it couldn't keep up: then it is counted anew. */
-    private void makeFrom(Subscription events) throws InterruptedException {
-        var tally = new Tally();
+    /** Returns also when the subscription was closed. The statistics are then counted anew. */
+    private void publishWhileWatched(Subscription events) throws InterruptedException {
+        var statistics = new PurchaseStatistics();
         Instant audited = Instant.MIN;
         while (isWatched() && events.isOpen()) {
             try {
-                publish(figures.take(tally, platform.now()));
+                publish(summaries.build(statistics, platform.now()));
             } catch (RuntimeException e) {
-                log.warn("The totals can't be read: {}", e.getMessage());
+                log.warn("The summary can't be built: {}", e.getMessage());
             }
-            if (audited.isBefore(platform.now().minus(BETWEEN_AUDITS))) {
+            if (audited.isBefore(platform.now().minus(AUDIT_INTERVAL))) {
                 audited = platform.now();
-                Thread.ofVirtual().name("audit").start(this::audit);
+                platform.start("audit", this::audit);
             }
-            listen(events, tally);
+            collect(events, statistics);
         }
     }
 
-    private void listen(Subscription events, Tally tally) throws InterruptedException {
-        Instant until = platform.now().plus(BETWEEN);
+    private void collect(Subscription events, PurchaseStatistics statistics) throws InterruptedException {
+        Instant until = platform.now().plus(INTERVAL);
         for (Instant now = platform.now(); now.isBefore(until); now = platform.now()) {
             Chunk chunk = events.next(Duration.between(now, until));
             if (chunk != null) {
-                chunk.events().forEach(event -> tally.add(chunk.saga(), event));
+                chunk.events().forEach(event -> statistics.add(chunk.saga(), event));
             }
         }
     }
 
     private void audit() {
         try {
-            audits.run();
+            reconciliations.run();
         } catch (RuntimeException e) {
             log.warn("The audit is incomplete: {}", e.getMessage());
         }
@@ -150,7 +154,7 @@ final class LiveSummary implements AutoCloseable {
         }
     }
 
-    private void publish(Summary summary) {
+    private void publish(DashboardSummary summary) {
         lock.lock();
         try {
             number++;

@@ -4,17 +4,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.stereotype.Component;
 
-/** Hears of versions that other processes deployed. */
-@Component
-class FlowsRefresh {
+/** Finds versions that other processes have deployed. */
+public final class FlowRefreshJob {
 
-    private static final Logger log = LoggerFactory.getLogger(FlowsRefresh.class);
+    private static final Logger log = LoggerFactory.getLogger(FlowRefreshJob.class);
 
     private final DeployedFlows flows;
 
-    FlowsRefresh(DeployedFlows flows) {
+    public FlowRefreshJob(DeployedFlows flows) {
         this.flows = flows;
     }
 
@@ -23,7 +21,7 @@ class FlowsRefresh {
         try {
             flows.refresh();
         } catch (DataAccessException e) {
-            log.debug("The journal can't be reached: the flow stays as it is", e);
+            log.debug("The journal is not available, the current version of the flow is kept", e);
         }
     }
 }

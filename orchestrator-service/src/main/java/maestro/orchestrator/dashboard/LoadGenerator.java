@@ -9,11 +9,11 @@ import maestro.saga.engine.SagaResult;
 import maestro.saga.engine.StartResult;
 import org.jspecify.annotations.Nullable;
 
-/** The same purchase many times over, begun at a steady rate, however long each takes. */
-final class Load {
+/** Starts the same purchase many times at a constant rate, regardless of how long each takes. */
+final class LoadGenerator {
 
     private final Engine engine;
-    private final SagaRequest purchase;
+    private final SagaRequest request;
     private final int wanted;
     private final int perSecond;
     private final AtomicInteger started = new AtomicInteger();
@@ -22,19 +22,20 @@ final class Load {
     private final AtomicInteger failed = new AtomicInteger();
     private final Thread starter;
 
-    Load(Engine engine, SagaRequest purchase, int wanted, int perSecond) {
+    LoadGenerator(Engine engine, SagaRequest request, int wanted, int perSecond) {
         this.engine = engine;
-        this.purchase = purchase;
+        this.request = request;
         this.wanted = wanted;
         this.perSecond = perSecond;
         this.starter = Thread.ofVirtual().name("load").start(this::run);
     }
 
     /**
-     * How far it is.
+     * The progress of one load.
      *
-     * @param open begun and not ended yet
-     * @param failed turned away, or left to another process
+     * @param wanted the number of purchases to be started
+     * @param open started and not ended
+     * @param failed rejected, or continued by another process
      */
     record Progress(
             boolean running, int wanted, int started, int completed, int undone, int open, int failed, int perSecond) {
@@ -58,17 +59,17 @@ final class Load {
         return starter.isAlive();
     }
 
-    /** Begins no more; what has begun goes on. */
+    /** Starts no further purchase. Started purchases continue. */
     void stop() {
         starter.interrupt();
     }
 
     private void run() {
-        long began = System.nanoTime();
-        long between = Duration.ofSeconds(1).toNanos() / perSecond;
+        long start = System.nanoTime();
+        long interval = Duration.ofSeconds(1).toNanos() / perSecond;
         try {
             for (int i = 0; i < wanted; i++) {
-                long wait = began + i * between - System.nanoTime();
+                long wait = start + i * interval - System.nanoTime();
                 if (wait > 0) {
                     TimeUnit.NANOSECONDS.sleep(wait);
                 }
@@ -82,8 +83,8 @@ final class Load {
 
     private void buy() {
         try {
-            if (engine.start(purchase) instanceof StartResult.Started under) {
-                var _ = under.result().whenComplete((ending, _) -> count(ending));
+            if (engine.start(request) instanceof StartResult.Started accepted) {
+                var _ = accepted.result().whenComplete((result, _) -> count(result));
             } else {
                 failed.incrementAndGet();
             }
@@ -92,10 +93,10 @@ final class Load {
         }
     }
 
-    private void count(@Nullable SagaResult ending) {
-        AtomicInteger counter = ending == null || !ending.owned()
+    private void count(@Nullable SagaResult result) {
+        AtomicInteger counter = result == null || !result.owned()
                 ? failed
-                : switch (ending.saga().status()) {
+                : switch (result.saga().status()) {
                     case COMPLETED -> completed;
                     case UNDONE, RESOLVED -> undone;
                     case RUNNING, PIVOTING, UNDOING -> failed;
