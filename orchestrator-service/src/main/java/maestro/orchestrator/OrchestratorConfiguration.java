@@ -14,7 +14,6 @@ import maestro.orchestrator.dashboard.ReconciliationRunner;
 import maestro.orchestrator.dashboard.SummaryBuilder;
 import maestro.orchestrator.dashboard.SummaryPublisher;
 import maestro.orchestrator.deployment.DeployedFlows;
-import maestro.orchestrator.deployment.FlowRefreshJob;
 import maestro.orchestrator.feed.EventFeed;
 import maestro.orchestrator.participants.LedgerClient;
 import maestro.orchestrator.participants.ParticipantAdminApi;
@@ -129,25 +128,17 @@ class OrchestratorConfiguration {
     }
 
     @Bean
-    BpmnReader bpmnReader(ParticipantAddresses addresses, FlowDefaults defaults) {
-        return new BpmnReader(addresses.names(), defaults);
-    }
-
-    @Bean
     DeployedFlows flows(
             JdbcJournal journal,
-            BpmnReader reader,
+            ParticipantAddresses addresses,
+            FlowDefaults defaults,
             Platform platform,
             @Value("classpath:flows/purchase.bpmn") Resource bundled)
             throws IOException {
+        var reader = new BpmnReader(addresses.names(), defaults);
         var flows = new DeployedFlows(journal.flowVersions(), reader, platform);
         flows.deployBundled(bundled.getContentAsString(StandardCharsets.UTF_8));
         return flows;
-    }
-
-    @Bean
-    FlowRefreshJob flowRefreshJob(DeployedFlows flows) {
-        return new FlowRefreshJob(flows);
     }
 
     @Bean

@@ -111,8 +111,8 @@ class PurchasesController {
         var problem = Problems.of(
                 HttpStatus.GATEWAY_TIMEOUT,
                 "acceptance-unknown",
-                "The journal has not answered in time. It is unknown whether the purchase was started; a later request for "
-                        + "its id shows it. With an Idempotency-Key this request can be repeated safely.",
+                "The journal has not answered in time. It is unknown whether the purchase was started. "
+                        + "A request with an Idempotency-Key can be repeated safely.",
                 Map.of("id", id));
         problem.getHeaders().setLocation(URI.create("/purchases/" + id));
         return problem;

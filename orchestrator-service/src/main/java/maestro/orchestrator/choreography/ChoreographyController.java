@@ -6,13 +6,9 @@ import jakarta.validation.constraints.Pattern;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import maestro.orchestrator.participants.LedgerEntry;
 import maestro.orchestrator.participants.ParticipantAdminClient;
-import maestro.orchestrator.participants.ParticipantUnavailableException;
 import maestro.orchestrator.participants.ProxyResponses;
-import maestro.orchestrator.participants.RawResponse;
 import maestro.orchestrator.reconciliation.ReconciliationController;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -56,7 +52,7 @@ class ChoreographyController {
     @GetMapping("/choreography/calls")
     List<JsonNode> calls() {
         return participants.services().stream()
-                .flatMap(service -> read(() -> participants.calls(service)))
+                .flatMap(service -> ProxyResponses.json(() -> participants.calls(service), json).stream())
                 .toList();
     }
 
@@ -64,19 +60,10 @@ class ChoreographyController {
     @GetMapping("/choreography/calls/{id}")
     List<JsonNode> calls(@PathVariable @Pattern(regexp = ID) String id) {
         return participants.services().stream()
-                .flatMap(service -> read(() -> participants.calls(service, id)))
+                .flatMap(service -> ProxyResponses.json(() -> participants.calls(service, id), json).stream())
                 .flatMap(JsonNode::valueStream)
                 .sorted(Comparator.comparing(call -> call.path("at").asString("")))
                 .toList();
-    }
-
-    private Stream<JsonNode> read(Supplier<RawResponse> call) {
-        try {
-            RawResponse response = call.get();
-            return response.isOk() ? Stream.of(json.readTree(response.body())) : Stream.empty();
-        } catch (ParticipantUnavailableException e) {
-            return Stream.empty();
-        }
     }
 
     @PostMapping("/choreography/purchases")

@@ -71,10 +71,7 @@ class ServicesController {
         var names = new LinkedHashSet<String>();
         flows.current().ifPresent(flow -> flow.steps().forEach(step -> names.add(step.service())));
         names.addAll(new TreeSet<>(participants.services()));
-        return names.stream()
-                .map(name -> supplyAsync(() -> view(name), calls))
-                .toList()
-                .stream()
+        return names.stream().map(name -> supplyAsync(() -> view(name), calls)).toList().stream()
                 .map(CompletableFuture::join)
                 .toList();
     }
@@ -94,12 +91,7 @@ class ServicesController {
     }
 
     private @Nullable JsonNode read(String name, Function<String, RawResponse> call) {
-        try {
-            RawResponse response = call.apply(name);
-            return response.isOk() ? json.readTree(response.body()) : null;
-        } catch (ParticipantUnavailableException e) {
-            return null;
-        }
+        return ProxyResponses.json(() -> call.apply(name), json).orElse(null);
     }
 
     @GetMapping("/services/{name}/faults")

@@ -17,10 +17,12 @@ import maestro.saga.platform.Platform;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
 
 /**
  * The purchase flow in all its versions. The versions are stored in the journal's database and never change, so they
- * are cached. {@link #refresh} finds versions that other processes have deployed.
+ * are cached.
  */
 public final class DeployedFlows implements Flows {
 
@@ -65,7 +67,17 @@ public final class DeployedFlows implements Flows {
         return known;
     }
 
-    void refresh() {
+    /** Finds versions that other processes have deployed. */
+    @Scheduled(fixedDelayString = "${maestro.engine.sweep:1s}")
+    void poll() {
+        try {
+            refresh();
+        } catch (DataAccessException e) {
+            log.debug("The journal is not available, the current version of the flow is kept", e);
+        }
+    }
+
+    private void refresh() {
         int found = versions.newest(PURCHASE);
         if (found > newest) {
             if (parse(found) instanceof ParseResult.Refused refused) {

@@ -1,12 +1,15 @@
 package maestro.orchestrator.participants;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import maestro.http.Problems;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Passes a participant's response on to a client of the orchestrator. */
+/** Passes participants' responses on to clients of the orchestrator. */
 public final class ProxyResponses {
 
     private ProxyResponses() {}
@@ -21,6 +24,15 @@ public final class ProxyResponses {
                     .body(response.body());
         } catch (ParticipantUnavailableException e) {
             throw Problems.of(HttpStatus.BAD_GATEWAY, "service-silent", e.getMessage() + ".");
+        }
+    }
+
+    /** The body of a response with the status 200; empty without one. */
+    public static Optional<JsonNode> json(Supplier<RawResponse> call, JsonMapper json) {
+        try {
+            return Optional.of(call.get()).filter(RawResponse::isOk).map(response -> json.readTree(response.body()));
+        } catch (ParticipantUnavailableException e) {
+            return Optional.empty();
         }
     }
 }

@@ -66,9 +66,7 @@ public final class Engine {
         sweeper.start();
     }
 
-    /**
-     * Starts a saga as soon as it is durable, as {@link #start(SagaRequest, Duration)} without a wait for its result.
-     */
+    /** Starts a saga without a wait for its result. See {@link #start(SagaRequest, Duration)}. */
     public StartResult start(SagaRequest request) throws InterruptedException {
         return start(request, Duration.ZERO);
     }
