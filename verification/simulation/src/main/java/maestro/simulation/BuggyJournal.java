@@ -7,33 +7,33 @@ import maestro.saga.journal.Transition;
 import maestro.saga.journal.WriteResult;
 import maestro.saga.state.Status;
 
-/** A journal with a defect: it says that something is durable before it is, or whatever it is. */
-final class PlantedJournal implements Journal {
+/** A journal that reports records as durable too early, or although they were not written. */
+final class BuggyJournal implements Journal {
 
     private final Journal journal;
     private final Bug bug;
 
-    PlantedJournal(Journal journal, Bug bug) {
+    BuggyJournal(Journal journal, Bug bug) {
         this.journal = journal;
         this.bug = bug;
     }
 
     @Override
     public CompletableFuture<WriteResult> accept(NewSaga saga) {
-        var written = journal.accept(saga);
-        return bug == Bug.ACCEPTED_NOT_DURABLE ? CompletableFuture.completedFuture(WriteResult.DURABLE) : written;
+        var result = journal.accept(saga);
+        return bug == Bug.ACCEPTED_NOT_DURABLE ? CompletableFuture.completedFuture(WriteResult.DURABLE) : result;
     }
 
     @Override
     public CompletableFuture<WriteResult> force(Transition transition) {
-        if (isTakenLightly(transition)) {
+        if (isNotForced(transition)) {
             var _ = journal.append(transition);
             return CompletableFuture.completedFuture(WriteResult.DURABLE);
         }
-        return unsuperseded(journal.force(transition));
+        return hideOwner(journal.force(transition));
     }
 
-    private boolean isTakenLightly(Transition transition) {
+    private boolean isNotForced(Transition transition) {
         Status from = transition.from().status();
         Status to = transition.to().status();
         return switch (bug) {
@@ -46,10 +46,11 @@ final class PlantedJournal implements Journal {
 
     @Override
     public CompletableFuture<WriteResult> append(Transition transition) {
-        return unsuperseded(journal.append(transition));
+        var result = hideOwner(journal.append(transition));
+        return bug == Bug.APPEND_FAILURE_IGNORED ? result.exceptionally(_ -> WriteResult.DURABLE) : result;
     }
 
-    private CompletableFuture<WriteResult> unsuperseded(CompletableFuture<WriteResult> written) {
-        return bug == Bug.SUPERSEDED_GOES_ON ? written.thenApply(_ -> WriteResult.DURABLE) : written;
+    private CompletableFuture<WriteResult> hideOwner(CompletableFuture<WriteResult> result) {
+        return bug == Bug.SUPERSEDED_GOES_ON ? result.thenApply(_ -> WriteResult.DURABLE) : result;
     }
 }

@@ -10,29 +10,32 @@ import maestro.saga.flow.Document;
 import maestro.saga.flow.Flow;
 import maestro.saga.flow.Node;
 import maestro.saga.flow.Node.Choice;
+import maestro.saga.flow.Node.End;
+import maestro.saga.flow.Node.Failure;
+import maestro.saga.flow.Node.Fork;
 import maestro.saga.flow.Node.Join;
 import maestro.saga.flow.Node.Task;
 import tools.jackson.databind.JsonNode;
 
-/** The steps that a purchase comes by if all goes well, which is known beforehand: here every receipt is. */
-final class Route {
+/** The steps of a saga that completes. They are known in advance, because every receipt is. */
+final class ExpectedPath {
 
     private final Flow flow;
     private final String id;
-    private final Document purchase;
+    private final Document input;
     private final Set<String> steps = new TreeSet<>();
-    private final Map<String, Integer> arrived = new HashMap<>();
+    private final Map<String, Integer> arrivals = new HashMap<>();
 
-    private Route(Flow flow, String id, Document purchase) {
+    private ExpectedPath(Flow flow, String id, Document input) {
         this.flow = flow;
         this.id = id;
-        this.purchase = purchase;
+        this.input = input;
     }
 
-    static Set<String> of(Flow flow, String id, Document purchase) {
-        var route = new Route(flow, id, purchase);
-        route.enter(flow.start());
-        return route.steps;
+    static Set<String> of(Flow flow, String id, Document input) {
+        var path = new ExpectedPath(flow, id, input);
+        path.enter(flow.start());
+        return path.steps;
     }
 
     private void enter(Node node) {
@@ -42,13 +45,13 @@ final class Route {
                 enter(task.then());
             }
             case Join join -> {
-                if (arrived.merge(join.id(), 1, Integer::sum) == join.arrivals()) {
+                if (arrivals.merge(join.id(), 1, Integer::sum) == join.arrivals()) {
                     enter(join.then());
                 }
             }
-            case Choice choice -> enter(choice.taken(new ConditionContext(purchase.json(), receipts(choice))));
-            case Node.Fork fork -> fork.branches().forEach(this::enter);
-            case Node.End _, Node.Failure _ -> {}
+            case Choice choice -> enter(choice.taken(new ConditionContext(input.json(), receipts(choice))));
+            case Fork fork -> fork.branches().forEach(this::enter);
+            case End _, Failure _ -> {}
         }
     }
 
@@ -56,7 +59,7 @@ final class Route {
         var receipts = new TreeMap<String, JsonNode>();
         flow.before(choice).stream()
                 .filter(steps::contains)
-                .forEach(step -> receipts.put(step, Service.receipt(step, id)));
+                .forEach(step -> receipts.put(step, SimulatedParticipant.receipt(step, id)));
         return receipts;
     }
 }

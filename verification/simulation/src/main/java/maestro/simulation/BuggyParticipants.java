@@ -15,16 +15,16 @@ import maestro.saga.state.StepState;
 import maestro.saga.state.StepState.Progress;
 import maestro.saga.state.UndoEffect;
 
-/** Calls with a defect: one that isn't made, is made elsewhere, or whose outcome is taken for another. */
-final class PlantedParticipants implements Participants {
+/** Calls that are left out or made for another step or saga, and outcomes that are read as other ones. */
+final class BuggyParticipants implements Participants {
 
-    private static final Outcome NOTHING_DONE = new Undone(UndoEffect.NONE);
+    private static final Outcome NOTHING_UNDONE = new Undone(UndoEffect.NONE);
 
-    private final Network participants;
+    private final SimulatedNetwork network;
     private final Bug bug;
 
-    PlantedParticipants(Network participants, Bug bug) {
-        this.participants = participants;
+    BuggyParticipants(SimulatedNetwork network, Bug bug) {
+        this.network = network;
         this.bug = bug;
     }
 
@@ -32,19 +32,21 @@ final class PlantedParticipants implements Participants {
     public Outcome call(Call call, Saga saga, CallLimits limits) {
         return switch (call) {
             case Do d -> perform(d, saga, limits);
-            case Undo undo -> isLeftOut(stateOf(undo, saga), saga) ? pretended(undo, saga) : undo(undo, saga, limits);
+            case Undo undo -> isLeftOut(stateOf(undo, saga), saga) ? leaveOut(undo, saga) : undo(undo, saga, limits);
         };
     }
 
-    /** It is said to have been called, so that the effect that stands gives it away and not the history. */
-    private Outcome pretended(Undo call, Saga saga) {
-        participants.note(call, saga, NOTHING_DONE);
-        return NOTHING_DONE;
+    /** The outcome is recorded, so that the remaining effect reveals the bug, and not the history. */
+    private Outcome leaveOut(Undo call, Saga saga) {
+        network.record(call, saga, NOTHING_UNDONE);
+        return NOTHING_UNDONE;
     }
 
     private Outcome perform(Do call, Saga saga, CallLimits limits) {
-        Saga named = bug == Bug.OTHER_ID && call.attempt() > 1 ? named(saga.id() + "-" + call.attempt(), saga) : saga;
-        Outcome outcome = participants.call(call, named, limits);
+        boolean hasNewId = bug == Bug.RETRY_WITH_NEW_ID && call.attempt() > 1;
+        String id = hasNewId ? saga.id() + "-" + call.attempt() : saga.id();
+        Outcome outcome = network.exchange(call, id, saga, limits);
+        network.record(call, saga, outcome);
         boolean givesUp = bug == Bug.PIVOT_UNKNOWN_UNWINDS && call.step().kind() == Kind.PIVOT;
         return givesUp && outcome instanceof Unknown unknown ? new Refused("UNKNOWN", unknown.detail()) : outcome;
     }
@@ -52,7 +54,7 @@ final class PlantedParticipants implements Participants {
     private boolean isLeftOut(StepState step, Saga saga) {
         return switch (bug) {
             case ADOPTED_UNWINDS_KNOWN -> saga.wasAdopted() && step.attempts() == 0;
-            case UNKNOWN_IS_NOTHING -> step.progress() == Progress.UNKNOWN;
+            case UNKNOWN_NOT_UNDONE -> step.progress() == Progress.UNKNOWN;
             case REFUSED_NOT_UNDONE -> step.progress() == Progress.REFUSED;
             case UNDO_GIVEN_UP -> step.undoAttempts() == 2;
             default -> false;
@@ -67,33 +69,18 @@ final class PlantedParticipants implements Participants {
         int index = byCompletion.indexOf(stateOf(call, saga));
         return switch (bug) {
             case UNDO_FORWARD -> undo(byCompletion.reversed().get(index), call, saga, limits);
-            case UNDO_BY_DRAWING -> undo(called.get(index), call, saga, limits);
-            default -> participants.call(call, saga, limits);
+            case UNDO_IN_FLOW_ORDER -> undo(called.get(index), call, saga, limits);
+            default -> network.call(call, saga, limits);
         };
     }
 
-    private Outcome undo(StepState instead, Undo call, Saga saga, CallLimits limits) {
-        Outcome outcome = participants.exchange(new Undo(instead.step(), call.attempt()), saga, limits);
-        participants.note(call, saga, outcome);
+    private Outcome undo(StepState other, Undo call, Saga saga, CallLimits limits) {
+        Outcome outcome = network.exchange(new Undo(other.step(), call.attempt()), saga.id(), saga, limits);
+        network.record(call, saga, outcome);
         return outcome;
     }
 
     private static StepState stateOf(Call call, Saga saga) {
         return saga.state(call.step().name());
-    }
-
-    private static Saga named(String id, Saga s) {
-        return new Saga(
-                id,
-                s.flow(),
-                s.input(),
-                s.epoch(),
-                s.status(),
-                s.acceptedAt(),
-                s.steps(),
-                s.seq(),
-                s.needsAttention(),
-                s.reason(),
-                s.endedAt());
     }
 }
