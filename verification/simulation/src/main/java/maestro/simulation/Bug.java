@@ -1,11 +1,11 @@
 package maestro.simulation;
 
 /**
- * The bugs that can be planted, one per simulation. Each removes one rule of the protocol, at a port of the engine or in the
- * participants; the engine itself is unchanged. A name in brackets is that of the same bug in the formal model.
+ * The bugs that can be planted, one per simulation. Each removes one rule of the protocol, at a port of the engine or
+ * in the participants; the engine itself is unchanged. A name in brackets is that of the rule in the protocol's model.
  *
- * <p>Two rules have no bug, because the protocol is safe without them. A write need not check the epoch if it checks seq, since an
- * adoption raises both. Leases only avoid useless adoptions; the epoch makes them safe.
+ * <p>Two rules have no bug, because the protocol is safe without them. A write need not check the epoch if it checks
+ * seq, since an adoption raises both. Leases only avoid useless adoptions; the epoch makes them safe.
  */
 enum Bug {
     NO_TOMBSTONE("An undo before its do records no tombstone (no-tombstone)."),

@@ -23,7 +23,7 @@ import maestro.saga.state.Command.Unchanged;
 import maestro.saga.state.Status;
 import org.jspecify.annotations.Nullable;
 
-/** Handles one client request on a replica, as a controller does, and records each reply in the {@link ClientObservations}. */
+/** Handles one client request on a replica, as a controller does, and records the reply. */
 final class ClientSession {
 
     private static final Duration POLL_INTERVAL = Duration.ofMillis(100);

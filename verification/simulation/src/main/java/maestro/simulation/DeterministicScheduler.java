@@ -8,9 +8,9 @@ import maestro.simulation.ScheduledItem.TimedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the threads of a simulation one at a time. When the running thread waits, the next item is picked at random from all
- * items that are due: every interleaving is possible, and a seed repeats it. The simulated time advances only when no item is
- * due.
+ * Runs the threads of a simulation one at a time. When the running thread waits, the next item is picked at random from
+ * all items that are due: every interleaving is possible, and a seed repeats it. The simulated time advances only when
+ * no item is due.
  */
 final class DeterministicScheduler {
 

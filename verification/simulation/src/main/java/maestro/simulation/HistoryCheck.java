@@ -64,7 +64,7 @@ final class HistoryCheck {
         }
     }
 
-    /** A repeated do has the same content. A run whose record was not written makes no call on the outcome of a later one. */
+    /** A repeated do is the same do. After a failed write, a run makes no call that follows from a later outcome. */
     void recordCall(String owner, Call call, Saga saga) {
         String name = call.step().name();
         var late = lateCalls.getOrDefault(new Run(owner, saga.id(), saga.epoch()), List.of());

@@ -10,7 +10,7 @@ import maestro.saga.flow.Step;
 import maestro.saga.state.Status;
 import maestro.simulation.SimulatedDatabase.Row;
 
-/** The effects of the participants. Checks invariants 2 and 4 of docs/guarantees.md at each effect and each write of a row. */
+/** The effects of the participants. Checks invariants 2 and 4 of docs/guarantees.md at each effect and each write. */
 final class Ledger {
 
     private final World world;

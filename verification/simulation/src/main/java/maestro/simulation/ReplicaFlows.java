@@ -5,7 +5,7 @@ import java.util.Optional;
 import maestro.saga.flow.Flow;
 import maestro.saga.flow.Flows;
 
-/** The versions of the flow as one process sees them. A new version becomes current at a different time in each process. */
+/** The versions of the flow in one process. A new version becomes current at a different time in each process. */
 final class ReplicaFlows implements Flows {
 
     private static final long MAX_DELAY_MILLIS = 1_000;

@@ -40,7 +40,7 @@ final class SeedSearch {
         return violations.isEmpty() ? null : violations.firstEntry().getValue();
     }
 
-    /** A simulation that has begun is always finished, so that the lowest seed does not depend on the speed of the workers. */
+    /** Each simulation that has begun is finished, so that the result does not depend on the speed of the workers. */
     private void work() {
         for (long i = next.getAndIncrement(); i < seeds && violations.isEmpty(); i = next.getAndIncrement()) {
             SimulationResult result = SimulationResult.run(firstSeed + i, bug);

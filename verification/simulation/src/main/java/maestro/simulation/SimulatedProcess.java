@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import maestro.saga.platform.Platform;
 
 /**
- * The platform of one process. At each call of it, of the database and of a participant the process may crash; at most of them
- * it may also stall or pause.
+ * The platform of one process. The process may crash at each call of the platform, of the database and of a
+ * participant. At most of these calls it may also stall or pause.
  */
 final class SimulatedProcess implements Platform {
 

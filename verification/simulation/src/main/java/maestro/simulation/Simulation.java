@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deterministic simulation testing of the engine: each seed determines the flows, the requests, the faults and the order of all
- * events.
+ * Deterministic simulation testing of the engine: a seed determines the flows, the requests, the faults and the order
+ * of all events.
  *
- * <p>{@code --seeds N --seed S} simulates N seeds from S on and prints the trace of the first violation. With one seed, its
- * trace is printed in any case. {@code --bugs} searches for each planted bug in turn. The exit code is 0 if all seeds pass or all
- * bugs are found, 1 if not, and 2 for an invalid command line.
+ * <p>{@code --seeds N --seed S} simulates N seeds from S on and prints the trace of the first violation. The trace of a
+ * single seed is always printed. {@code --bugs} searches for each planted bug in turn. The exit code is 0 if all seeds
+ * pass or all bugs are found, 1 if not, and 2 for an invalid command line.
  */
 public final class Simulation {
 

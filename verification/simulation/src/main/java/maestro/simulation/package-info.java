@@ -1,4 +1,4 @@
-/** Deterministic simulation testing of the engine: time, network, database, participants and faults are drawn from a seed. */
+/** Deterministic simulation testing of the engine: a seed determines time, network, database and faults. */
 @NullMarked
 package maestro.simulation;
 

@@ -115,8 +115,8 @@ final class OrphanSweeper {
     }
 
     /**
-     * Adopts again the sagas that this process still owns although their run has ended: no other process would. A saga is
-     * forgotten only when its row shows that it has ended or has another owner. Until then a failed attempt is repeated.
+     * Adopts again the sagas that this process still owns although their run has ended: no other process would. A saga
+     * leaves the queue only when its row shows a final status or another owner, so that a failed attempt is repeated.
      */
     private void adoptLost(Queue<SagaRun> adopted) throws InterruptedException {
         for (String id : List.copyOf(lost)) {
@@ -177,7 +177,8 @@ final class OrphanSweeper {
                 log.error("Saga {} can't be run and is quarantined", row.id(), e);
                 quarantine.add(row.id());
                 // A failure of the mark must not keep the other claims of the batch from being joined.
-                attempt(() -> persistence.sagas().quarantine(row, "it can't be run and is quarantined: " + e.getMessage()));
+                String reason = "it can't be run and is quarantined: " + e.getMessage();
+                attempt(() -> persistence.sagas().quarantine(row, reason));
             }
             return Optional.empty();
         }
