@@ -8,8 +8,8 @@ import maestro.participant.Refusal;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes a picking slot of the current day; undo returns the capacity to that day. The label of a slot is never reused, so
- * that a printed label identifies one purchase.
+ * Takes a picking slot of the current day; undo returns the capacity to that day. The label of a slot is never
+ * reused, so that a printed label identifies one purchase.
  */
 @Component
 class CdParticipant implements Participant<CdParticipant.Receipt> {

@@ -13,7 +13,9 @@ class PickingDayRepository {
         this.db = db;
     }
 
-    /** False, without a change, if the day is full. Otherwise the row of the day is locked until the transaction ends. */
+    /**
+     * False, without a change, if the day is full. Otherwise the row of the day is locked until the transaction ends.
+     */
     boolean take(LocalDate day, int slots) {
         db.sql("""
                 insert into picking_day (picking_day, slots) values (?, ?) on conflict do nothing

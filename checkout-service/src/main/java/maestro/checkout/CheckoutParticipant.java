@@ -11,8 +11,8 @@ import maestro.participant.Refusal;
 import org.springframework.stereotype.Component;
 
 /**
- * Prices the items from the catalogue and opens an order; undo cancels the order. Prices never come from the client. The
- * later steps charge and invoice the total in the receipt.
+ * Prices the items from the catalogue and opens an order; undo cancels the order. Prices never come from the client.
+ * The later steps charge and invoice the total in the receipt.
  */
 @Component
 class CheckoutParticipant implements Participant<CheckoutParticipant.Receipt> {

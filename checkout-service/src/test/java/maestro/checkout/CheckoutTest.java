@@ -38,7 +38,8 @@ class CheckoutTest extends ServiceTest {
         assertThat(receipt.path("total").toString()).isEqualTo("""
                 {"amount":29970,"currency":"BRL"}""");
         assertThat(receipt.path("lines").get(0).toString()).isEqualTo("""
-                {"sku":"BOOK-DDD","title":"Domain-Driven Design","quantity":2,"price":{"amount":12990,"currency":"BRL"}}""");
+                {"sku":"BOOK-DDD","title":"Domain-Driven Design","quantity":2,\
+                "price":{"amount":12990,"currency":"BRL"}}""");
         assertThat(receipt.path("lines").size()).isEqualTo(2);
         assertEffects(purchase, 1, 0);
     }

@@ -19,7 +19,10 @@ class ChargeRepository {
                 """).params(purchase, code, token, amount).update();
     }
 
-    /** Refunds the amount of the charge. The primary key of the refund is the purchase, which prevents a second refund. */
+    /**
+     * Refunds the amount of the charge. The primary key of the refund is the purchase, which prevents a second
+     * refund.
+     */
     void refund(String purchase) {
         int refunded = db.sql("""
                 insert into refund (purchase, amount)

@@ -13,8 +13,8 @@ import maestro.participant.Refusal;
 import org.springframework.stereotype.Component;
 
 /**
- * Reserves all items of a purchase or none; undo releases them. The number of units on hand is never negative: the update
- * that takes units has this condition, and concurrent purchases of an SKU wait for its row.
+ * Reserves all items of a purchase or none; undo releases them. The number of units on hand is never negative: the
+ * update that takes units has this condition, and concurrent purchases of an SKU wait for its row.
  *
  * <p>{@code do} and {@code undo} both lock the rows in SKU order, so that purchases of the same SKUs cannot deadlock.
  */

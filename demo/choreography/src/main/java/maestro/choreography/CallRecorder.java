@@ -2,6 +2,7 @@ package maestro.choreography;
 
 import static java.util.stream.Collectors.toMap;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -41,16 +42,22 @@ class CallRecorder implements HandlerInterceptor {
      * An edge of the call graph.
      *
      * @param caller a service, or {@code client}
-     * @param way {@code orchestrated}, {@code naive} or {@code careful}
+     * @param style {@code orchestrated}, {@code naive} or {@code careful}
      */
-    record Edge(String caller, String callee, String action, String way) {}
+    record Edge(
+            String caller,
+            String callee,
+            String action,
+            @JsonProperty("way") String style) {}
 
     record Count(@JsonUnwrapped Edge edge, long calls) {}
 
     record Call(Instant at, String caller, String callee, String action, String purchase) {}
 
-    /** @param failuresHeard number of failures that this service received from its peers, by {@link Edge#way} */
-    record Summary(List<Count> calls, Map<String, Long> failuresHeard) {}
+    /** @param failures number of failures that this service received from its peers, by {@link Edge#style} */
+    record Summary(
+            List<Count> calls,
+            @JsonProperty("failuresHeard") Map<String, Long> failures) {}
 
     String service() {
         return service;
@@ -72,7 +79,7 @@ class CallRecorder implements HandlerInterceptor {
     }
 
     void record(String caller, String action, String purchase) {
-        increment(counts, new Edge(caller, service, action, way(purchase)));
+        increment(counts, new Edge(caller, service, action, style(purchase)));
         synchronized (recent) {
             recent.addLast(new Call(Instant.now(), caller, service, action, purchase));
             if (recent.size() > MAX_RECENT_CALLS) {
@@ -82,7 +89,7 @@ class CallRecorder implements HandlerInterceptor {
     }
 
     void recordFailure(String purchase) {
-        increment(failures, way(purchase));
+        increment(failures, style(purchase));
     }
 
     Summary summary() {
@@ -107,7 +114,7 @@ class CallRecorder implements HandlerInterceptor {
         counts.computeIfAbsent(key, _ -> new LongAdder()).increment();
     }
 
-    private static String way(String purchase) {
+    private static String style(String purchase) {
         return ChoreographyStyle.of(purchase).map(ChoreographyStyle::toString).orElse("orchestrated");
     }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import maestro.choreography.ChainResult.Step;
 import maestro.contract.ChoreographyStyle;
 import maestro.contract.ProblemTypes;
@@ -54,14 +55,14 @@ class ChoreographyController {
             String id, String status, String flow, Instant createdAt, Instant finishedAt, List<Step> steps) {}
 
     /**
-     * Starts a purchase, at the first service. Like the orchestrator, it returns 201 for a completed purchase and 409 for a
-     * failed one, but a failed purchase can have left effects at any service.
+     * Starts a purchase, at the first service. Like the orchestrator, it returns 201 for a completed purchase and 409
+     * for a failed one, but a failed purchase can have left effects at any service.
      */
     @PostMapping("/purchases")
-    @Nullable ResponseEntity<?> start(@RequestParam(required = false) @Nullable String style, @RequestBody JsonNode body) {
+    @Nullable ResponseEntity<?> start(@RequestParam Optional<String> style, @RequestBody JsonNode body) {
         reader.read(body);
         Instant createdAt = Instant.now();
-        ChoreographyStyle chosen = style == null ? defaultStyle : parse(style);
+        ChoreographyStyle chosen = style.map(ChoreographyController::parse).orElse(defaultStyle);
         String id = chosen.newId();
         recorder.record("client", "buy", id);
         try {

@@ -19,8 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * Calls another service once. Every method throws an {@link ErrorResponseException} with the problem of that service, or
- * with 502 if there is no usable response.
+ * Calls another service once. Every method throws an {@link ErrorResponseException} with the problem of that service,
+ * or with 502 if there is no usable response.
  */
 class PeerClient {
 

@@ -21,9 +21,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The contract of a participant, as checks over HTTP. They need neither a test framework nor access to the participant's
- * code or database, so that a participant in any language can be checked. The purchases of the checks remain in the
- * participant's database.
+ * The contract of a participant, as checks over HTTP. They need neither a test framework nor access to the
+ * participant's code or database, so that a participant in any language can be checked. The purchases of the checks
+ * remain in the participant's database.
  */
 final class Conformance {
 

@@ -5,8 +5,9 @@ import java.net.URI;
 import maestro.conformance.Check.Skipped;
 
 /**
- * Checks a running participant: {@code ConformanceMain BASE_URL [SERVICE]}. With the name of a known service, it also checks
- * the fields of its receipt and of its totals. The exit code is 0 if all checks pass, 1 if one fails, 2 for wrong arguments.
+ * Checks a running participant: {@code ConformanceMain BASE_URL [SERVICE]}. With the name of a known service, it also
+ * checks the fields of its receipt and of its totals. The exit code is 0 if all checks pass, 1 if one fails, 2 for
+ * wrong arguments.
  */
 public final class ConformanceMain {
 

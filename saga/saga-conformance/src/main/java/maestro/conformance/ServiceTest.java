@@ -18,9 +18,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Base class for tests of a service's own rules. It starts the application and calls it like the orchestrator, over HTTP
- * and through the fence. All tests of a class share one database: compare totals with those before the call. The settings
- * equal those of {@link ParticipantConformance}, so that Spring reuses one application for both.
+ * Base class for tests of a service's own rules. It starts the application and calls it like the orchestrator, over
+ * HTTP and through the fence. All tests of a class share one database: compare totals with those before the call. The
+ * settings equal those of {@link ParticipantConformance}, so that Spring reuses one application for both.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = ParticipantConformance.EMPTY_DATABASE)
 @TestInstance(Lifecycle.PER_CLASS)
@@ -35,7 +35,9 @@ public abstract class ServiceTest {
         participant = new ParticipantUnderTest(URI.create("http://127.0.0.1:" + port));
     }
 
-    /** Sends the {@code do} of the purchase, and repeats it like the orchestrator while the outcome is unknown (503). */
+    /**
+     * Sends the {@code do} of the purchase, and repeats it like the orchestrator while the outcome is unknown (503).
+     */
     protected Reply perform(Purchase purchase) {
         String body = JsonMapper.shared().writeValueAsString(purchase);
         return retry(() -> participant.perform(id(purchase), body));
@@ -84,7 +86,9 @@ public abstract class ServiceTest {
         assertEffects(purchase, 0, 0);
     }
 
-    /** Applies {@code call} to all purchases at the same time, and returns the results in the order of the purchases. */
+    /**
+     * Applies {@code call} to all purchases at the same time, and returns the results in the order of the purchases.
+     */
     protected static <T> List<T> concurrently(List<Purchase> purchases, Function<Purchase, T> call) {
         return ConcurrentCalls.run(purchases.stream()
                 .<Callable<T>>map(purchase -> () -> call.apply(purchase))

@@ -33,6 +33,8 @@ public record Purchase(
 
     private static final String TEXT_MESSAGE = "must be text, not blank";
 
+    private static final String COUNTRY_MESSAGE = "must be an ISO 3166 code of two letters";
+
     private static final String TOKEN = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
     /** Absent receipts are empty. */
@@ -55,5 +57,5 @@ public record Purchase(
 
             @NotNull @Size(max = 20) @Pattern(regexp = TEXT, message = TEXT_MESSAGE) String postalCode,
 
-            @NotNull @Pattern(regexp = "[A-Z]{2}", message = "must be an ISO 3166 code of two letters") String country) {}
+            @NotNull @Pattern(regexp = "[A-Z]{2}", message = COUNTRY_MESSAGE) String country) {}
 }

@@ -4,9 +4,9 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
 
 /**
- * Makes the pool evict connections to an H2 database that has closed itself, which H2 does when it cannot write (mostly:
- * disk full). A new connection opens the database again. An old connection fails forever, with error codes that the pool
- * does not recognize.
+ * Makes the pool evict connections to an H2 database that has closed itself, which H2 does when it cannot write
+ * (mostly: disk full). A new connection opens the database again. An old connection fails forever, with error codes
+ * that the pool does not recognize.
  */
 class H2ConnectionEviction implements SQLExceptionOverride {
 

@@ -14,11 +14,11 @@ import org.springframework.web.ErrorResponseException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses a request body above its limit with 413, whether the client declared the length or not. The limit applies while
- * the body is read; an unread body is not checked.
+ * Refuses a request body above its limit with 413, whether the client declared the length or not. The limit applies
+ * while the body is read; an unread body is not checked.
  *
- * <p>No setting does this: Tomcat's {@code maxPostSize} applies only to form parameters, {@code maxSwallowSize} only to
- * unread bodies, and Spring Boot has no property for the size of a JSON body.
+ * <p>No setting does this: Tomcat's {@code maxPostSize} applies only to form parameters, {@code maxSwallowSize} only
+ * to unread bodies, and Spring Boot has no property for the size of a JSON body.
  */
 class BodyLimit extends OncePerRequestFilter {
 

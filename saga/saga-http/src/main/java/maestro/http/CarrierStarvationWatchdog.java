@@ -8,13 +8,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Adds carrier threads, one at a time, while no virtual thread can run. Removes them when virtual threads have run for a
- * while.
+ * Adds carrier threads, one at a time, while no virtual thread can run. Removes them when virtual threads have run
+ * for a while.
  *
  * <p>A virtual thread that waits for a lock while it loads or initializes a class pins its carrier (JEP 491). If all
- * carriers are pinned and the owner of the lock is a virtual thread without a carrier, the process stops forever. Many
- * simultaneous first requests on two cores, with nested jars, caused it. Neither the JDK nor Spring Boot resolves this
- * state.
+ * carriers are pinned and the owner of the lock is a virtual thread without a carrier, the process stops forever.
+ * Many simultaneous first requests on two cores, with nested jars, caused it. Neither the JDK nor Spring Boot
+ * resolves this state.
  */
 final class CarrierStarvationWatchdog implements AutoCloseable {
 

@@ -47,7 +47,9 @@ public final class PurchaseReader {
         return new Read(purchase, fingerprint(object));
     }
 
-    /** The path in the client's notation: the validator appends {@code <list element>} to the path of a list element. */
+    /**
+     * The path in the client's notation: the validator appends {@code <list element>} to the path of a list element.
+     */
     private static String field(Path path) {
         return path.toString().replace(".<list element>", "");
     }

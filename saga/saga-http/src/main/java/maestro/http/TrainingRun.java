@@ -5,9 +5,9 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 
 /**
- * Runs a service whose own jar is not on the class path. An AOT cache recorded in such a run contains only libraries, so
- * that it is valid for every service with the same libraries in front of its own jar, and stays valid when a service
- * changes.
+ * Runs a service whose own jar is not on the class path. An AOT cache recorded in such a run contains only libraries,
+ * so that it is valid for every service with the same libraries in front of its own jar, and stays valid when a
+ * service changes.
  */
 final class TrainingRun {
 

@@ -16,8 +16,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Lists, arms and clears faults. {@code maestro.faults.enabled=false} disables it, and thereby fault injection. It is not
- * an actuator endpoint, because an actuator endpoint cannot report which field of a request is invalid.
+ * Lists, arms and clears faults. {@code maestro.faults.enabled=false} disables it, and thereby fault injection. It is
+ * not an actuator endpoint, because an actuator endpoint cannot report which field of a request is invalid.
  */
 @RestController
 @ConditionalOnProperty(name = "maestro.faults.enabled", matchIfMissing = true)

@@ -9,10 +9,10 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Guarantees that each purchase has its effect at most once, and none after its undo.
  *
- * <p>The first statement of every transaction inserts the purchase's row. The primary key blocks a concurrent call for the
- * same purchase, on any instance of the service, until the first one commits; the call then reads the outcome from the
- * row. Row and effect are written in one transaction, so neither is ever durable without the other. Rows are never
- * deleted, because a late call can arrive at any time.
+ * <p>The first statement of every transaction inserts the purchase's row. The primary key blocks a concurrent call
+ * for the same purchase, on any instance of the service, until the first one commits; the call then reads the outcome
+ * from the row. Row and effect are written in one transaction, so neither is ever durable without the other. Rows are
+ * never deleted, because a late call can arrive at any time.
  */
 class Fence {
 

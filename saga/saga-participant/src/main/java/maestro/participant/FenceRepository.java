@@ -31,7 +31,10 @@ class FenceRepository {
         this.service = service;
     }
 
-    /** Inserts the row of a {@code do}, completed by {@link #setReceipt} or {@link #setRefused}. False if a row exists. */
+    /**
+     * Inserts the row of a {@code do}, completed by {@link #setReceipt} or {@link #setRefused}. False if a row
+     * exists.
+     */
     boolean insertDone(String id, String fingerprint) {
         return jdbc.sql("""
                 insert into fence (purchase, state, fingerprint) values (:id, 'DONE', :fingerprint)
@@ -95,7 +98,8 @@ class FenceRepository {
     /** The first {@code limit} entries with ids greater than {@code after}, in the byte order of their ids. */
     List<LedgerEntry> entries(String after, int limit) {
         return withEffects(jdbc.sql("""
-                select * from fence where purchase > :after order by purchase fetch first :limit rows only""").param("after", after).param("limit", limit));
+                select * from fence where purchase > :after
+                 order by purchase fetch first :limit rows only""").param("after", after).param("limit", limit));
     }
 
     /** Reads the view in a second query: PostgreSQL cannot use an index to join columns of different collations. */

@@ -10,12 +10,12 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Calls the application's {@link Participant} with all guarantees of the contract: it validates the request, applies
- * injected faults, and runs the call through the fence. The endpoints use it; an application can call it as well, to start
- * its step by another route.
+ * injected faults, and runs the call through the fence. The endpoints use it; an application can call it as well, to
+ * start its step by another route.
  *
- * <p>Every method returns the success response, or throws an {@link org.springframework.web.ErrorResponseException} with
- * the contract's problem. A null result means that an injected fault closes the connection without a response; the
- * controller returns the null.
+ * <p>Every method returns the success response, or throws an {@link org.springframework.web.ErrorResponseException}
+ * with the contract's problem. A null result means that an injected fault closes the connection without a response;
+ * the controller returns the null.
  */
 public final class ParticipantInvoker {
 
@@ -45,8 +45,8 @@ public final class ParticipantInvoker {
     /**
      * Performs the step and lets {@code continuation} produce the response.
      *
-     * @param continuation receives the receipt after the commit, also for a replayed {@code do}. It is not called if the
-     *     step does not succeed, or if the process stops between the commit and the call.
+     * @param continuation receives the receipt after the commit, also for a replayed {@code do}. It is not called if
+     *     the step does not succeed, or if the process stops between the commit and the call.
      */
     public @Nullable ResponseEntity<?> perform(
             String id, JsonNode body, Function<String, ResponseEntity<?>> continuation) {

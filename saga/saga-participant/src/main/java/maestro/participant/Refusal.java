@@ -1,8 +1,9 @@
 package maestro.participant;
 
 /**
- * A participant's final refusal of a purchase for a business reason, such as a declined card. The refusal is recorded, and
- * every repeated {@code do} of the purchase receives it. A temporary failure is not a refusal: throw a runtime exception.
+ * A participant's final refusal of a purchase for a business reason, such as a declined card. The refusal is
+ * recorded, and every repeated {@code do} of the purchase receives it. A temporary failure is not a refusal: throw a
+ * runtime exception.
  */
 public final class Refusal extends Exception {
 

@@ -36,8 +36,8 @@ class Transactions {
     }
 
     /**
-     * Repeats {@code work} after a deadlock, lock timeout, serialization failure or duplicate key: the next attempt sees
-     * the row of the transaction that won. Throws the failure of the last attempt.
+     * Repeats {@code work} after a deadlock, lock timeout, serialization failure or duplicate key: the next attempt
+     * sees the row of the transaction that won. Throws the failure of the last attempt.
      */
     <T> T write(TransactionCallback<T> work) {
         return retries.invoke(() -> writes.execute(work));

@@ -1,6 +1,6 @@
 /**
- * The server side of the do/undo contract. An application implements {@link maestro.participant.Participant}; this package
- * adds the HTTP endpoints, the fence, the ledger and fault injection.
+ * The server side of the do/undo contract. An application implements {@link maestro.participant.Participant}; this
+ * package adds the HTTP endpoints, the fence, the ledger and fault injection.
  */
 @NullMarked
 package maestro.participant;
