@@ -15,10 +15,7 @@ public final class BenchmarkRunner {
             List.of(SystemUnderTest.BASELINE, SystemUnderTest.ON_POSTGRES, SystemUnderTest.ON_H2);
 
     private static final List<String> SYSTEMS_AND_PLAIN_FEIGN = List.of(
-            SystemUnderTest.BASELINE,
-            SystemUnderTest.PLAIN_FEIGN,
-            SystemUnderTest.ON_POSTGRES,
-            SystemUnderTest.ON_H2);
+            SystemUnderTest.BASELINE, SystemUnderTest.PLAIN_FEIGN, SystemUnderTest.ON_POSTGRES, SystemUnderTest.ON_H2);
 
     private static final List<Scenario> MAIN_SCENARIOS =
             List.of(Scenario.success(32), Scenario.refusal(32), Scenario.success(1));

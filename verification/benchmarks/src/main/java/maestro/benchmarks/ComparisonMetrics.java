@@ -72,15 +72,14 @@ final class ComparisonMetrics {
 
     private void fsyncs(Scenario scenario, double target) {
         find(scenario, SystemUnderTest.ON_POSTGRES)
-                .ifPresent(engine -> metrics.add(Metric.atMost(
-                        target, "fsyncs per purchase, " + scenario.title(), engine.median(Run::fsyncs))));
+                .ifPresent(engine -> metrics.add(
+                        Metric.atMost(target, "fsyncs per purchase, " + scenario.title(), engine.median(Run::fsyncs))));
     }
 
-    private Optional<Double> ratio(
-            Scenario scenario, String system, String reference, ToDoubleFunction<Run> figure) {
+    private Optional<Double> ratio(Scenario scenario, String system, String reference, ToDoubleFunction<Run> figure) {
         return find(scenario, system)
-                .flatMap(measured -> find(scenario, reference)
-                        .map(other -> measured.median(figure) / other.median(figure)));
+                .flatMap(measured ->
+                        find(scenario, reference).map(other -> measured.median(figure) / other.median(figure)));
     }
 
     private Optional<Summary> find(Scenario scenario, String system) {

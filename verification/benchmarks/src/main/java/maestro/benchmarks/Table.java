@@ -15,7 +15,8 @@ final class Table {
                 .mapToDouble(Summary::throughput)
                 .findFirst()
                 .orElse(Double.NaN);
-        var table = new StringBuilder("""
+        var table =
+                new StringBuilder("""
 
                 %s
 

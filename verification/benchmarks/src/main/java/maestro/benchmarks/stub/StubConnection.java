@@ -12,7 +12,7 @@ final class StubConnection {
 
     private static final int MAX_REQUEST_BYTES = 64 * 1024;
 
-        interface Handler {
+    interface Handler {
         void handle(StubConnection connection, String participant, String target);
     }
 

@@ -29,8 +29,7 @@ final class StubReplies {
             "shipping",
             "{\"tracking\":\"BR0000000001\"}");
 
-    private static final String REFUSAL =
-            """
+    private static final String REFUSAL = """
             {"type":"/problems/refused","title":"Refused","status":422,"reason":"NO_SLOT","detail":"None is left."}""";
     private static final String UNAVAILABLE = """
             {"type":"about:blank","title":"Service Unavailable","status":503}""";

@@ -17,9 +17,8 @@ public final class StubProcess implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final List<Integer> ports = Stream.generate(Ports::free)
-            .limit(StubServer.PARTICIPANTS.size())
-            .toList();
+    private final List<Integer> ports =
+            Stream.generate(Ports::free).limit(StubServer.PARTICIPANTS.size()).toList();
     private final ManagedProcess process;
 
     public StubProcess(Path data) throws InterruptedException {

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param database the server that stores its journal; null without a server
  */
 public record SystemUnderTest(
-        String name, int port, ManagedProcess process, @Nullable Database database) implements AutoCloseable {
+        String name,
+        int port,
+        ManagedProcess process,
+        @Nullable Database database) implements AutoCloseable {
 
     public static final String BASELINE = "baseline";
     public static final String PLAIN_FEIGN = "baseline, plain Feign";
@@ -49,10 +52,7 @@ public record SystemUnderTest(
             String name, Path data, Map<String, String> settings, @Nullable Postgres postgres) throws SQLException {
         Path jar = ManagedProcess.jar("orchestrator-service", "orchestrator-service");
         return start(
-                name,
-                settings,
-                postgres,
-                all -> ManagedProcess.startJar(fileName(name), jar, data, all, List.of()));
+                name, settings, postgres, all -> ManagedProcess.startJar(fileName(name), jar, data, all, List.of()));
     }
 
     /** @throws IllegalStateException if the jar of the peer does not exist */

@@ -45,7 +45,11 @@ class FlowableConfiguration {
      * at all.
      */
     @Bean
-    ProcessEngine engine(HikariDataSource database, PurchaseCalls calls, Completions completions, @Value("${PEER_ASYNC}") boolean async) {
+    ProcessEngine engine(
+            HikariDataSource database,
+            PurchaseCalls calls,
+            Completions completions,
+            @Value("${PEER_ASYNC}") boolean async) {
         var configuration = new StandaloneProcessEngineConfiguration();
         configuration
                 .setDisableIdmEngine(true)

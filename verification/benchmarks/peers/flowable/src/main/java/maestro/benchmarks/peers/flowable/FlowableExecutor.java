@@ -43,7 +43,8 @@ final class FlowableExecutor implements PurchaseExecutor {
                 execution.getCurrentActivityId().substring("undo-".length()),
                 execution.getProcessInstanceBusinessKey(),
                 execution.getVariable(DOCUMENT, String.class));
-        return Map.of(PurchaseProcess.PERFORM, perform, PurchaseProcess.UNDO, undo, PurchaseProcess.COMPLETE, completions);
+        return Map.of(
+                PurchaseProcess.PERFORM, perform, PurchaseProcess.UNDO, undo, PurchaseProcess.COMPLETE, completions);
     }
 
     private static void perform(PurchaseCalls calls, DelegateExecution execution) {

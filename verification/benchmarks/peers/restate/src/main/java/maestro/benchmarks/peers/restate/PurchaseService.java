@@ -30,8 +30,8 @@ final class PurchaseService {
     /** The definition that the generator of the SDK would derive from an annotated class. */
     static ServiceDefinition definition(PurchaseCalls calls, SerdeFactory json) {
         var service = new PurchaseService(calls);
-        HandlerRunner<Purchase, Boolean> runner =
-                HandlerRunner.of(service::execute, json, Options.withExecutor(Executors.newVirtualThreadPerTaskExecutor()));
+        HandlerRunner<Purchase, Boolean> runner = HandlerRunner.of(
+                service::execute, json, Options.withExecutor(Executors.newVirtualThreadPerTaskExecutor()));
         var handler = HandlerDefinition.of(
                 EXECUTE, HandlerType.SHARED, json.create(Purchase.class), json.create(Boolean.class), runner);
         return ServiceDefinition.of(NAME, ServiceType.SERVICE, List.of(handler));

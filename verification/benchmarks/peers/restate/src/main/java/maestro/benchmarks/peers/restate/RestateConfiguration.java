@@ -30,7 +30,9 @@ class RestateConfiguration {
 
     @Bean
     PurchaseExecutor executor(
-            PurchaseCalls calls, @Value("${PEER_RESTATE_INGRESS}") String ingress, @Value("${PEER_RESTATE_ADMIN}") String admin)
+            PurchaseCalls calls,
+            @Value("${PEER_RESTATE_INGRESS}") String ingress,
+            @Value("${PEER_RESTATE_ADMIN}") String admin)
             throws IOException, InterruptedException {
         var json = new JacksonSerdeFactory();
         int port = RestateHttpServer.listen(Endpoint.bind(PurchaseService.definition(calls, json)), 0);
