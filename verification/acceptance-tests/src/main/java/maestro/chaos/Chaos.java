@@ -10,8 +10,8 @@ import maestro.stack.Stack;
 /**
  * Runs customers and faults of every kind against a stack, and then checks the invariants of docs/guarantees.md.
  *
- * <p>The seed determines the schedule of the faults and the plans of the customers. It does not determine the run, because
- * processes, threads and the network are not under its control.
+ * <p>The seed determines the schedule of the faults and the plans of the customers. It does not determine the run,
+ * because processes, threads and the network are not under its control.
  */
 public final class Chaos {
 

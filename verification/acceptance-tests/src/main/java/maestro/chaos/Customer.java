@@ -79,8 +79,8 @@ final class Customer {
     }
 
     /**
-     * Repeats a request with a key until it is accepted. Repeats a request without a key only while it certainly has not
-     * arrived. Returns the purchase's id, or an empty string.
+     * Repeats a request with a key until it is accepted. Repeats a request without a key only while it certainly has
+     * not arrived. Returns the purchase's id, or an empty string.
      */
     private String buy() throws InterruptedException {
         long start = System.nanoTime();

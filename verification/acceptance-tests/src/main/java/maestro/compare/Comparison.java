@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Makes all purchases in one style, one after another, so that each fault affects only its own purchase. The orchestrator's
- * audit then reports the half-done purchases.
+ * Makes all purchases in one style, one after another, so that each fault affects only its own purchase. The
+ * orchestrator's audit then reports the half-done purchases.
  */
 public final class Comparison {
 

@@ -11,8 +11,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * The dashboard in a browser profile of its own. The session records errors: messages of the console (including violations of
- * the content security policy), exceptions of scripts, dialogs of the browser, calls to other hosts, and injected scripts.
+ * The dashboard in a browser profile of its own. The session records errors: messages of the console (including
+ * violations of the content security policy), exceptions of scripts, dialogs of the browser, calls to other hosts, and
+ * injected scripts.
  */
 final class BrowserSession implements AutoCloseable {
 

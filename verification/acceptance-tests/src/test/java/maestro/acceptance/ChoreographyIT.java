@@ -18,7 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** The services without an orchestrator: they leave purchases half done, and the normal audit ignores these purchases. */
+/**
+ * The services without an orchestrator: they leave purchases half done, and the normal audit ignores these purchases.
+ */
 @Tag("slow")
 class ChoreographyIT extends AcceptanceTest {
 

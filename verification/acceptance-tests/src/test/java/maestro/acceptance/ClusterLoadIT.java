@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Faults 15, 18, 21 and 23 under load: each orchestrator is killed and restarted, and one is paused for longer than its lease.
- * {@code -Dmaestro.purchases=N} sets the number of purchases.
+ * Faults 15, 18, 21 and 23 under load: each orchestrator is killed and restarted, and one is paused for longer than its
+ * lease. {@code -Dmaestro.purchases=N} sets the number of purchases.
  */
 @Tag("slow")
 @UsesStack(StackConfig.TWO_ON_POSTGRES)

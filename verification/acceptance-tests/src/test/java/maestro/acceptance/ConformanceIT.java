@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The conformance kit against a running service. The service does not belong to a stack, because an audit would report the
- * purchases of the kit, which no orchestrator knows.
+ * The conformance kit against a running service. The service does not belong to a stack, because an audit would report
+ * the purchases of the kit, which no orchestrator knows.
  */
 class ConformanceIT {
 

@@ -101,7 +101,9 @@ record CrashCase(String verb, String step, String boundary, String second, Loss 
         return !boundary.equals("before-ACCEPTED");
     }
 
-    /** The expected final status. A decision that was not durable is made again by a process under which no step fails. */
+    /**
+     * The expected final status. A decision that was not durable is made again by a process under which no step fails.
+     */
     String status() {
         return isUndo() && !boundary.equals("before-UNDOING") ? "UNDONE" : "COMPLETED";
     }

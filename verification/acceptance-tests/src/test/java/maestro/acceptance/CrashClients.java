@@ -34,7 +34,9 @@ final class CrashClients implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Returns when every purchase is halted at its first point. At most {@link #MAX_RUNNING} purchases run at a time. */
+    /**
+     * Returns when every purchase is halted at its first point. At most {@link #MAX_RUNNING} purchases run at a time.
+     */
     void buy(List<CrashCase> cases) {
         for (CrashCase crash : cases) {
             awaitRunning(MAX_RUNNING - 1);

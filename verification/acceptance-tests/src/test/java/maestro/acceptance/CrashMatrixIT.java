@@ -30,9 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Faults 15 and 16: the orchestrator crashes at each boundary of each step, do and undo, and again after the adoption. Each
- * boundary has its own purchases, which are halted there. When all are halted, the process is killed, and then the process that
- * adopts them. A third process, without crash points, must bring each purchase to its end.
+ * Faults 15 and 16: the orchestrator crashes at each boundary of each step, do and undo, and again after the adoption.
+ * Each boundary has its own purchases, which are halted there. When all are halted, the process is killed, and then the
+ * process that adopts them. A third process, without crash points, must bring each purchase to its end.
  */
 @Tag("slow")
 class CrashMatrixIT extends AcceptanceTest {
@@ -193,7 +193,9 @@ class CrashMatrixIT extends AcceptanceTest {
         }
     }
 
-    /** Each purchase has ended once. A purchase that was not accepted before the crash was made by the repeated request. */
+    /**
+     * Each purchase has ended once. A purchase that was not accepted before the crash was made by the repeated request.
+     */
     private void assertTotals(Totals before) {
         List<PurchaseView> completed =
                 finals.stream().filter(PurchaseView::isCompleted).toList();

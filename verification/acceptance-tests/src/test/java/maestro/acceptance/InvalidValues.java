@@ -26,7 +26,8 @@ final class InvalidValues {
             """);
 
     private static final List<String> NOT_A_COUNT = words("""
-            absent null 0 -1 -2147483648 1000001 2147483647 2147483648 4294967297 9223372036854775808 -9223372036854775809 \
+            absent null 0 -1 -2147483648 1000001 2147483647 2147483648 4294967297 9223372036854775808 \
+            -9223372036854775809 \
             1.5 0.1 -0.5 1.0 1e2 1e400 1e-400 "1" "" "many" true [] [1] {}""");
 
     private static final List<String> NOT_AN_OBJECT = words("""
@@ -58,7 +59,8 @@ final class InvalidValues {
     /** Unusual ids in paths. They are percent-encoded where a server would reject the request line otherwise. */
     static final List<String> PATH_IDS = Stream.concat(
                     Stream.of("x".repeat(65), "x".repeat(5_000)), words("""
-            %00 a%00b %0d%0aX:y ..%2f..%2fetc%2fpasswd %2e%2e ..; %5c..%5c %ff%fe %c0%af %F0%9F%92%A3 %E2%80%AE - .hidden \
+            %00 a%00b %0d%0aX:y ..%2f..%2fetc%2fpasswd %2e%2e ..; %5c..%5c %ff%fe %c0%af %F0%9F%92%A3 %E2%80%AE - \
+            .hidden \
             a%20b %20 '%20or%20'1'='1 %3Cscript%3E a;b=c {id} null undefined 0 -1 99999999999999999999 \
             00000000-0000-0000-0000-00000000000G * ~ %25 % %zz ../x ../../actuator/env""").stream())
             .toList();

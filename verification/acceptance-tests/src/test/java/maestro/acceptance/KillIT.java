@@ -8,7 +8,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Faults 15 and 18: the orchestrator is killed repeatedly under load. {@code -Dmaestro.kills=N} sets the number of kills. */
+/**
+ * Faults 15 and 18: the orchestrator is killed repeatedly under load. {@code -Dmaestro.kills=N} sets the number of
+ * kills.
+ */
 @Tag("slow")
 class KillIT extends AcceptanceTest {
 

@@ -25,8 +25,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Fault 15 for many purchases: the orchestrator is killed while all of them wait for cd. Measures how long the next process
- * takes to adopt and to end them. {@code -Dmaestro.recovered=N} enables the measurement and sets the number of purchases.
+ * Fault 15 for many purchases: the orchestrator is killed while all of them wait for cd. Measures how long the next
+ * process takes to adopt and to end them. {@code -Dmaestro.recovered=N} enables the measurement and sets the number of
+ * purchases.
  */
 @Tag("slow")
 @EnabledIfSystemProperty(named = "maestro.recovered", matches = "\\d+")

@@ -4,8 +4,8 @@
  * <p>Tags:
  *
  * <ul>
- *   <li>{@code slow}: classes that take a minute or more, because they restart processes or run a load. A normal build runs
- *       them; {@code -DexcludedGroups=slow} skips them.
+ *   <li>{@code slow}: classes that take a minute or more, because they restart processes or run a load. A normal build
+ *       runs them; {@code -DexcludedGroups=slow} skips them.
  * </ul>
  *
  * <p>{@code RecoveryLoadIT} and {@code DashboardScreenshotsIT} run only if their system property is set.

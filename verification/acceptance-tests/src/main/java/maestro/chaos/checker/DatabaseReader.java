@@ -99,7 +99,9 @@ public final class DatabaseReader {
                 "shipping", ledger("shipping", "select purchase, booked_at, cancelled_at, 0, 0 from shipment"));
     }
 
-    /** @param effects selects the purchase, the times of the effect and of its reversal, the amount, the reversed amount */
+    /**
+     * @param effects selects the purchase, the times of the effect and of its reversal, the amount, the reversed amount
+     */
     private Ledger ledger(String step, String effects) {
         Map<String, Fence> fences = new HashMap<>();
         service(step)

@@ -11,8 +11,8 @@ import maestro.stack.PurchaseView.Event;
 import maestro.stack.Stack;
 
 /**
- * Checks that a history is possible and matches its row: no gaps, steps done in the flow's order, undos in reverse order and
- * after the decision to unwind. The second half of invariant 4.
+ * Checks that a history is possible and matches its row: no gaps, steps done in the flow's order, undos in reverse
+ * order and after the decision to unwind. The second half of invariant 4.
  */
 final class HistoryCheck {
 
@@ -106,8 +106,8 @@ final class HistoryCheck {
     }
 
     /**
-     * The next undo is always that of the last remaining step. Until an adoption, the called steps remain; from then on, all
-     * steps that are not undone.
+     * The next undo is always that of the last remaining step. Until an adoption, the called steps remain; from then
+     * on, all steps that are not undone.
      */
     private void checkUndone() {
         List<String> remaining = new ArrayList<>(flow.subList(0, countCalledSteps()));

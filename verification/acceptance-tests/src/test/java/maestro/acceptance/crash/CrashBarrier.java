@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import maestro.acceptance.crash.CrashScript.Loss;
 
 /**
- * Halts each purchase at its crash point, permanently. One kill of the process then crashes all halted purchases, each exactly
- * at its own point.
+ * Halts each purchase at its crash point, permanently. One kill of the process then crashes all halted purchases, each
+ * exactly at its own point.
  */
 final class CrashBarrier {
 

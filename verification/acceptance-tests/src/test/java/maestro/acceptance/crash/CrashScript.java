@@ -3,11 +3,11 @@ package maestro.acceptance.crash;
 import java.util.Optional;
 
 /**
- * The crash points of one purchase. The customer's name carries the script, because every part of an orchestrator knows the
- * customer of a purchase, in this process and in the next one.
+ * The crash points of one purchase. The customer's name carries the script, because every part of an orchestrator knows
+ * the customer of a purchase, in this process and in the next one.
  *
- * <p>A point is named {@code before-call-do-cd}, {@code after-record-undo-stock} or {@code before-UNDOING}. A prefix stands for
- * the first point that begins with it. After a record or a decision means that it is durable.
+ * <p>A point is named {@code before-call-do-cd}, {@code after-record-undo-stock} or {@code before-UNDOING}. A prefix
+ * stands for the first point that begins with it. After a record or a decision means that it is durable.
  *
  * @param run distinguishes this test run from others
  * @param first the point in the first process

@@ -17,9 +17,9 @@ import maestro.saga.state.Event;
 import maestro.saga.state.StoredEvent;
 
 /**
- * Adds crash points around each write: before the record is durable, and after it is durable but before the writer knows. An
- * appended record is either written at once, or held back until the next decision: these are the two extremes of what a crash
- * may lose.
+ * Adds crash points around each write: before the record is durable, and after it is durable but before the writer
+ * knows. An appended record is either written at once, or held back until the next decision: these are the two extremes
+ * of what a crash may lose.
  */
 final class CrashingJournal implements Journal {
 

@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/** A purchase was halted at its crash point: one line of a file. The operating system keeps it when the process is killed. */
+/**
+ * A purchase was halted at its crash point: one line of a file. The operating system keeps it when the process is
+ * killed.
+ */
 public record Halt(String customer, String point, String purchase) {
 
     private static final Path FILE = Path.of("halts.txt");
