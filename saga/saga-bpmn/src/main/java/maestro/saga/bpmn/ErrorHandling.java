@@ -150,7 +150,7 @@ final class ErrorHandling {
             model.report(
                     node,
                     "In the error handling, exactly one sequence flow must leave this element."
-                            + " Add it, or remove the others.");
+                            + " Add the missing one, or remove the others.");
             return null;
         }
         if (flows.getFirst().getConditionExpression() != null) {
@@ -172,7 +172,7 @@ final class ErrorHandling {
             if (!nodes.contains(source) && !boundaryEvents.contains(source)) {
                 model.report(
                         flow,
-                        "This sequence flow leads into the error handling without an error."
+                        "This sequence flow leads from the normal flow into the error handling."
                                 + " Use an error end event instead.");
             }
         }

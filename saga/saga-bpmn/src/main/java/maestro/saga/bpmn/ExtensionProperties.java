@@ -63,7 +63,8 @@ final class ExtensionProperties {
                         : "Use one of %s.".formatted(String.join(", ", new TreeSet<>(supported)));
                 model.report(location(element), "The property \"%s\" does not exist. %s".formatted(name, advice));
             } else if (properties.putIfAbsent(name, element) != null) {
-                model.report(location(element), "The property %s is set twice. Remove one of them.".formatted(name));
+                model.report(
+                        location(element), "The property %s is set twice. Remove one of the values.".formatted(name));
             }
         }
     }
