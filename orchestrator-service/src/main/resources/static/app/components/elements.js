@@ -38,7 +38,7 @@ export const heading = (...content) => h('h1', { tabindex: '-1' }, content);
 export const card = (id, title, ...content) =>
   h('section', { class: 'card', 'aria-labelledby': id }, h('h2', { id }, title), content);
 
-/** A card with a title, and beside it further elements. */
+/** A card with elements beside its title. */
 export const cardWith = (id, title, beside, ...content) =>
   h('section', { class: 'card', 'aria-labelledby': id }, between(h('h2', { id }, title), beside), content);
 
