@@ -51,7 +51,8 @@ class DashboardChoreographyIT extends DashboardScenario {
         page.locator("[data-scenario=no-fault]").click();
         page.locator("[data-scenario=return]").click();
 
-        assertThat(page.locator("[data-side=choreography] .graph-line.is-return")).hasCount(5);
+        assertThat(page.locator("[data-side=choreography] .graph-line.is-return"))
+                .hasCount(5);
         assertThat(page.locator("[data-side=choreography] .graph-line")).hasCount(10);
         assertThat(page.locator("[data-side=choreography]")).containsText("10 edges");
         assertThat(page.locator("[data-side=orchestration] .graph-line")).hasCount(6);

@@ -75,7 +75,8 @@ class DashboardFaultsIT extends DashboardScenario {
             assertThat(page.locator("#fault-description")).hasText(Pattern.compile("\\.$"));
             String body = "{\"on\":\"do\",\"kind\":\"%s\"}".formatted(kind);
             String url = stack.service("cd").url() + "/actuator/faults";
-            assertThat(curl).hasText("curl -X POST %s -H 'Content-Type: application/json' -d '%s'".formatted(url, body));
+            assertThat(curl)
+                    .hasText("curl -X POST %s -H 'Content-Type: application/json' -d '%s'".formatted(url, body));
         }
         button(page, "Copy").click();
         assertThat(page.locator(".curl [role=status]")).hasText(Pattern.compile("Copied|Selected"));

@@ -25,7 +25,8 @@ class DashboardHostileIT extends DashboardScenario {
     static List<String> payloads() {
         return List.of(
                 "<img src=/x onerror=%s>".formatted(BrowserSession.PAYLOAD),
-                "\"'><svg onload=%s></svg><script>%s</script>".formatted(BrowserSession.PAYLOAD, BrowserSession.PAYLOAD),
+                "\"'><svg onload=%s></svg><script>%s</script>"
+                        .formatted(BrowserSession.PAYLOAD, BrowserSession.PAYLOAD),
                 "javascript:%s//</title></textarea>".formatted(BrowserSession.PAYLOAD));
     }
 

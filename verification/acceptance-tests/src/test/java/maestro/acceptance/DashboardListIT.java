@@ -25,7 +25,9 @@ class DashboardListIT extends DashboardScenario {
 
     @Test
     void findsByCustomerAndId() {
-        PurchaseView saga = orchestrator.buy(PurchaseRequest.oneBook().withCustomer("bia@example.com")).purchase();
+        PurchaseView saga = orchestrator
+                .buy(PurchaseRequest.oneBook().withCustomer("bia@example.com"))
+                .purchase();
         orchestrator.buy(PurchaseRequest.oneBook());
         Page page = open("purchases");
 
@@ -78,8 +80,11 @@ class DashboardListIT extends DashboardScenario {
 
     @Test
     void filtersByReason() {
-        PurchaseView declined = orchestrator.buy(PurchaseRequest.oneBook().withToken("tok_declined")).purchase();
-        PurchaseView soldOut = orchestrator.buy(PurchaseRequest.of("SOLD-OUT", 1)).purchase();
+        PurchaseView declined = orchestrator
+                .buy(PurchaseRequest.oneBook().withToken("tok_declined"))
+                .purchase();
+        PurchaseView soldOut =
+                orchestrator.buy(PurchaseRequest.of("SOLD-OUT", 1)).purchase();
         Page page = open("purchases");
 
         page.getByLabel("Reason contains").fill("CARD_DECLINED");

@@ -113,7 +113,8 @@ class DashboardLiveIT extends DashboardScenario {
             assertThat(page.locator(".history")).containsText("Completed in");
             assertThat(page.locator(".purchase-state")).containsText("every step is done");
             page.getByText("Stored events").click();
-            assertThat(page.locator(".stored tr")).hasCount(orchestrator.history(id).size());
+            assertThat(page.locator(".stored tr"))
+                    .hasCount(orchestrator.history(id).size());
         }
     }
 

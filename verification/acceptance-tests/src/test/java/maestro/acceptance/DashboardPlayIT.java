@@ -92,15 +92,7 @@ class DashboardPlayIT extends DashboardScenario {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "completed",
-                "cd-fails",
-                "refused",
-                "sold-out",
-                "lost-reply",
-                "late-effect",
-                "no-answer",
-                "stuck"
+            strings = {"completed", "cd-fails", "refused", "sold-out", "lost-reply", "late-effect", "no-answer", "stuck"
             })
     void runsLesson(String lesson) {
         Page page = open("play/" + lesson);

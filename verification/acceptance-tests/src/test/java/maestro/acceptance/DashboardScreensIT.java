@@ -64,8 +64,7 @@ class DashboardScreensIT extends DashboardScenario {
         assertThat(page.locator(".history li")).hasText(new Pattern[] {
             Pattern.compile("accepted, and recorded before the first call"),
             Pattern.compile("checkout, payment and stock: done"),
-            Pattern.compile(
-                    "injected fault \\(HTTP 503\\), 3 times. Its outcome is unknown, so it is undone first"),
+            Pattern.compile("injected fault \\(HTTP 503\\), 3 times. Its outcome is unknown, so it is undone first"),
             Pattern.compile("undone, last step first"),
             Pattern.compile("cd: nothing to undo"),
             Pattern.compile("stock, payment and checkout: undone"),

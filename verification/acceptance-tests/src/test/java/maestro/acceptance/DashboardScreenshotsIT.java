@@ -72,7 +72,9 @@ class DashboardScreenshotsIT extends DashboardScenario {
     void purchases() {
         for (String customer : new String[] {"ana", "bia", "caio", "davi", "eva"}) {
             orchestrator.buy(PurchaseRequest.oneBook().withCustomer(customer + "@example.com"));
-            orchestrator.buy(PurchaseRequest.oneBook().withCustomer(customer + "@example.com").withToken("tok_declined"));
+            orchestrator.buy(PurchaseRequest.oneBook()
+                    .withCustomer(customer + "@example.com")
+                    .withToken("tok_declined"));
         }
         orchestrator.buy(PurchaseRequest.of("SOLD-OUT", 1));
         PurchaseView stuck = givenStuckPurchase();
@@ -116,7 +118,8 @@ class DashboardScreenshotsIT extends DashboardScenario {
         visitor.expectError("/choreography/purchases");
         Page page = visitor.open("choreography");
         page.locator("[data-scenario=return]").click();
-        assertThat(page.locator("[data-side=choreography] .graph-line.is-return")).hasCount(5);
+        assertThat(page.locator("[data-side=choreography] .graph-line.is-return"))
+                .hasCount(5);
         page.locator("[data-scenario=lost-reply]").click();
         assertThat(page.locator("[data-side=choreography]")).containsText("goods sent without payment");
         take(page, "why-a-maestro");
@@ -125,8 +128,9 @@ class DashboardScreenshotsIT extends DashboardScenario {
     @Test
     void phoneInPortuguese() {
         PurchaseView undone = givenUndonePurchase();
-        Page page = visitor(
-                        withWindow(ColorScheme.DARK, 360, 780).setLocale("pt-BR").setDeviceScaleFactor(2))
+        Page page = visitor(withWindow(ColorScheme.DARK, 360, 780)
+                        .setLocale("pt-BR")
+                        .setDeviceScaleFactor(2))
                 .open("purchases/" + undone.id());
         assertThat(page.locator(".history")).containsText("cd");
         take(page, "phone");

@@ -163,7 +163,8 @@ final class HistoryCheck {
     private static String text(CallEvent event) {
         boolean undo = event instanceof UndoDone || event instanceof UndoUnknown;
         boolean done = event instanceof DoDone || event instanceof UndoDone;
-        return text(undo ? "undo" : "do", event.attempt().step(), event.attempt().number(), done);
+        return text(
+                undo ? "undo" : "do", event.attempt().step(), event.attempt().number(), done);
     }
 
     private static String text(String verb, String step, int attempt, boolean done) {

@@ -94,7 +94,8 @@ final class Ledger {
         }
         Flow flow = world.flowOf(id);
         if (flow.steps().stream()
-                .anyMatch(later -> flow.before(later).contains(name) && entry(id, later.name()).isOutstanding())) {
+                .anyMatch(later -> flow.before(later).contains(name)
+                        && entry(id, later.name()).isOutstanding())) {
             world.violated("%s is undone for %s before a later step", name, id);
         }
     }

@@ -85,9 +85,15 @@ final class OrphanSweeper {
         }
     }
 
+    /** Marks a saga whose run failed at once, so that operators see it during the pause. */
     private void lost(String id, @Nullable Exception failure) {
         if (failure != null) {
             quarantine.add(id);
+            try {
+                findOwn(id).ifPresent(row -> persistence.sagas().quarantine(row, "its run failed; it is tried again"));
+            } catch (RuntimeException e) {
+                log.warn("Saga {} can't be marked for the operators: {}", id, e.getMessage());
+            }
         }
         lost.add(id);
     }
@@ -127,9 +133,6 @@ final class OrphanSweeper {
             if (row.isEmpty()) {
                 lost.remove(id);
                 continue;
-            }
-            if (quarantine.contains(id)) {
-                persistence.sagas().quarantine(row.get(), "its run failed; it is tried again");
             }
             adopt(List.of(new Orphan(row.get(), persistence.sagas().history(id))), adopted);
         }

@@ -53,8 +53,8 @@ public final class Flow {
     /** A flow of compensatable steps one after another. Each step is named after the service that it calls. */
     public static Flow sequence(String name, FlowDefaults defaults, String... services) {
         var steps = Stream.of(services)
-                .map(service -> new Step(
-                        service, service, Kind.COMPENSATABLE, defaults.callTimeout(), defaults.retryPolicy()))
+                .map(service ->
+                        new Step(service, service, Kind.COMPENSATABLE, defaults.callTimeout(), defaults.retryPolicy()))
                 .toList();
         return sequence(name, 1, defaults.deadline(), steps);
     }
