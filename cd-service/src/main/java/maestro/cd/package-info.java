@@ -1,4 +1,4 @@
-/** The distribution centre: takes a picking slot of the day's capacity, and gives it back. */
+/** The distribution centre: takes and releases picking slots of a day. */
 @NullMarked
 package maestro.cd;
 

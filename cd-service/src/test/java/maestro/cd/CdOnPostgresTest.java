@@ -5,10 +5,10 @@ import java.io.IOException;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The same schema and the same rules on the other database. */
+/** Runs all tests on PostgreSQL. */
 class CdOnPostgresTest extends CdTest {
 
-    /** It ends with this process. */
+    /** The server stops with this process. */
     @DynamicPropertySource
     static void postgres(DynamicPropertyRegistry properties) throws IOException {
         EmbeddedPostgres postgres = EmbeddedPostgres.start();

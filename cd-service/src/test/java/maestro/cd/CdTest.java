@@ -9,8 +9,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
-import maestro.cd.CdTest.SetClock;
-import maestro.conformance.Cart;
+import maestro.cd.CdTest.AdjustableClock;
+import maestro.conformance.Reply;
+import maestro.conformance.SamplePurchase;
 import maestro.conformance.ServiceTest;
 import maestro.contract.Purchase;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,24 +24,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** Ten slots a day, and each test has a day of its own. */
-@Import(SetClock.class)
+/** Ten slots per day; each test runs on another day. */
+@Import(AdjustableClock.class)
 @TestPropertySource(properties = "maestro.cd.slots-per-day=10")
 class CdTest extends ServiceTest {
 
     @Autowired
-    private SetClock clock;
+    private AdjustableClock clock;
 
     @Autowired
     private JdbcClient db;
 
     @BeforeEach
-    void beginsADay() {
+    void advanceDay() {
         clock.now = clock.now.plus(Duration.ofDays(1));
     }
 
     @Test
-    void takesASlotOfTheDayThatItIsThere() {
+    void takesSlotOfCurrentDayInConfiguredZone() {
         clock.now = Instant.parse("2031-11-22T02:59:59Z");
         assertThat(slot(perform(purchase()))).isEqualTo("2031-11-21-000001");
 
@@ -50,13 +51,13 @@ class CdTest extends ServiceTest {
     }
 
     @Test
-    void givesBackOnUndo() {
+    void returnsSlotOnUndo() {
         perform(purchase());
         JsonNode before = audit();
         Purchase purchase = purchase();
         perform(purchase);
-        assertThat(growth(before, "taken")).isEqualTo(1);
-        assertThat(growth(before, "slots")).isZero();
+        assertThat(increase(before, "taken")).isEqualTo(1);
+        assertThat(increase(before, "slots")).isZero();
         assertEffects(purchase, 1, 0);
 
         undo(purchase);
@@ -66,7 +67,7 @@ class CdTest extends ServiceTest {
     }
 
     @Test
-    void neverUsesALabelAgain() {
+    void neverReusesLabel() {
         Purchase first = purchase();
         String label = slot(perform(first));
         undo(first);
@@ -75,31 +76,31 @@ class CdTest extends ServiceTest {
     }
 
     @RepeatedTest(10)
-    void givesTenSlotsToAHundredPurchasesOfAFreshDay() {
+    void takesAllSlotsOfNewDayUnderConcurrency() {
         JsonNode before = audit();
         List<Purchase> purchases = Stream.generate(CdTest::purchase).limit(100).toList();
 
-        List<Answer> answers = together(purchases, this::perform);
+        List<Reply> replies = concurrently(purchases, this::perform);
 
-        assertThat(answers)
-                .filteredOn(answer -> answer.status() == 200)
+        assertThat(replies)
+                .filteredOn(reply -> reply.status() == 200)
                 .extracting(CdTest::slot)
                 .hasSize(10)
                 .doesNotHaveDuplicates();
-        assertThat(answers)
-                .filteredOn(answer -> answer.reason().equals("NO_SLOT_LEFT"))
+        assertThat(replies)
+                .filteredOn(reply -> reply.reason().equals("NO_SLOT_LEFT"))
                 .hasSize(90);
-        assertThat(growth(before, "slots")).isEqualTo(10);
-        assertThat(growth(before, "taken")).isEqualTo(10);
+        assertThat(increase(before, "slots")).isEqualTo(10);
+        assertThat(increase(before, "taken")).isEqualTo(10);
         assertRefused(purchase(), "NO_SLOT_LEFT");
 
         purchases.forEach(this::undo);
-        assertThat(growth(before, "taken")).isZero();
+        assertThat(increase(before, "taken")).isZero();
         assertThat(perform(purchase()).status()).isEqualTo(200);
     }
 
     @Test
-    void countsEachDayAsItsPicksDo() {
+    void countsPicksPerDay() {
         perform(purchase());
 
         assertThat(db.sql("select sum(taken) from picking_day")
@@ -109,16 +110,16 @@ class CdTest extends ServiceTest {
     }
 
     private static Purchase purchase() {
-        return Cart.of("MUG", 1).purchase();
+        return SamplePurchase.of("MUG", 1).purchase();
     }
 
-    private static String slot(Answer answer) {
-        return answer.receipt().path("slot").asString("");
+    private static String slot(Reply reply) {
+        return reply.receipt().path("slot").asString("");
     }
 
-    /** Stands still at the time that it is set to. */
+    /** Returns the time that a test sets. */
     @Primary
-    static class SetClock extends Clock {
+    static class AdjustableClock extends Clock {
 
         volatile Instant now = Instant.parse("2030-01-01T12:00:00Z");
 

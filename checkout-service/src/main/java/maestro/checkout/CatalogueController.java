@@ -1,17 +1,17 @@
 package maestro.checkout;
 
 import java.util.List;
-import maestro.checkout.Catalogue.Offer;
+import maestro.checkout.CatalogueRepository.Offer;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What can be bought. */
+/** Lists the catalogue. */
 @RestController
 class CatalogueController {
 
-    private final Catalogue catalogue;
+    private final CatalogueRepository catalogue;
 
-    CatalogueController(Catalogue catalogue) {
+    CatalogueController(CatalogueRepository catalogue) {
         this.catalogue = catalogue;
     }
 

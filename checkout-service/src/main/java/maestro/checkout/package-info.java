@@ -1,4 +1,4 @@
-/** Prices a cart from the catalogue and opens the order. */
+/** Prices the items of a purchase from the catalogue and opens an order. */
 @NullMarked
 package maestro.checkout;
 

@@ -3,7 +3,7 @@ package maestro.checkout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import maestro.conformance.Cart;
+import maestro.conformance.SamplePurchase;
 import maestro.conformance.ServiceTest;
 import maestro.contract.Purchase;
 import maestro.contract.Purchase.Item;
@@ -15,21 +15,22 @@ import tools.jackson.databind.JsonNode;
 
 class CheckoutTest extends ServiceTest {
 
-    private static final long MORE_THAN_HALF = Long.MAX_VALUE / 2 + 1;
+    private static final long HUGE_PRICE = Long.MAX_VALUE / 2 + 1;
 
     @Autowired
     private JdbcClient db;
 
     @BeforeAll
-    void sellsSomethingBeyondPrice() {
+    void addsProductWithHugePrice() {
         db.sql("insert into catalogue (sku, title, price) values ('MONA-LISA', 'Mona Lisa', ?)")
-                .param(MORE_THAN_HALF)
+                .param(HUGE_PRICE)
                 .update();
     }
 
     @Test
-    void pricesTheCartFromTheCatalogue() {
-        Purchase purchase = Cart.of(new Item("BOOK-DDD", 2), new Item("MUG", 1)).purchase();
+    void pricesItemsFromCatalogue() {
+        Purchase purchase =
+                SamplePurchase.of(new Item("BOOK-DDD", 2), new Item("MUG", 1)).purchase();
 
         JsonNode receipt = perform(purchase).receipt();
 
@@ -37,14 +38,15 @@ class CheckoutTest extends ServiceTest {
         assertThat(receipt.path("total").toString()).isEqualTo("""
                 {"amount":29970,"currency":"BRL"}""");
         assertThat(receipt.path("lines").get(0).toString()).isEqualTo("""
-                {"sku":"BOOK-DDD","title":"Domain-Driven Design","quantity":2,"price":{"amount":12990,"currency":"BRL"}}""");
+                {"sku":"BOOK-DDD","title":"Domain-Driven Design","quantity":2,\
+                "price":{"amount":12990,"currency":"BRL"}}""");
         assertThat(receipt.path("lines").size()).isEqualTo(2);
         assertEffects(purchase, 1, 0);
     }
 
     @Test
-    void takesAnSkuOnSeveralLines() {
-        Purchase purchase = Cart.of(new Item("MUG", 1), new Item("BOOK-DDD", 1), new Item("MUG", 2))
+    void acceptsSameSkuOnSeveralLines() {
+        Purchase purchase = SamplePurchase.of(new Item("MUG", 1), new Item("BOOK-DDD", 1), new Item("MUG", 2))
                 .purchase();
 
         JsonNode receipt = perform(purchase).receipt();
@@ -54,42 +56,45 @@ class CheckoutTest extends ServiceTest {
     }
 
     @Test
-    void takesTheLargestCart() {
+    void acceptsLargestPurchase() {
         Item[] lines = new Item[100];
         Arrays.fill(lines, new Item("BATON", 1_000_000));
 
-        JsonNode receipt = perform(Cart.of(lines).purchase()).receipt();
+        JsonNode receipt = perform(SamplePurchase.of(lines).purchase()).receipt();
 
         assertThat(receipt.path("total").path("amount").longValue()).isEqualTo(25900L * 100 * 1_000_000);
     }
 
     @Test
-    void refusesAnSkuThatIsNotForSale() {
-        assertRefused(Cart.of(new Item("MUG", 1), new Item("NO-SUCH", 1)).purchase(), "UNKNOWN_SKU");
-    }
-
-    @Test
-    void refusesALineThatOverflows() {
-        assertRefused(Cart.of("MONA-LISA", 2).purchase(), "AMOUNT_TOO_LARGE");
-    }
-
-    @Test
-    void refusesATotalThatOverflows() {
+    void refusesUnknownSku() {
         assertRefused(
-                Cart.of(new Item("MONA-LISA", 1), new Item("MONA-LISA", 1)).purchase(), "AMOUNT_TOO_LARGE");
+                SamplePurchase.of(new Item("MUG", 1), new Item("NO-SUCH", 1)).purchase(), "UNKNOWN_SKU");
     }
 
     @Test
-    void cancelsOnUndo() {
+    void refusesOverflowOfLine() {
+        assertRefused(SamplePurchase.of("MONA-LISA", 2).purchase(), "AMOUNT_TOO_LARGE");
+    }
+
+    @Test
+    void refusesOverflowOfTotal() {
+        assertRefused(
+                SamplePurchase.of(new Item("MONA-LISA", 1), new Item("MONA-LISA", 1))
+                        .purchase(),
+                "AMOUNT_TOO_LARGE");
+    }
+
+    @Test
+    void cancelsOrderOnUndo() {
         JsonNode before = audit();
-        Purchase purchase = Cart.of("BOOK-SAGA", 1).purchase();
+        Purchase purchase = SamplePurchase.of("BOOK-SAGA", 1).purchase();
         perform(purchase);
-        assertThat(growth(before, "open")).isEqualTo(1);
+        assertThat(increase(before, "open")).isEqualTo(1);
 
         undo(purchase);
 
-        assertThat(growth(before, "open")).isZero();
-        assertThat(growth(before, "cancelled")).isEqualTo(1);
+        assertThat(increase(before, "open")).isZero();
+        assertThat(increase(before, "cancelled")).isEqualTo(1);
         assertEffects(purchase, 1, 1);
     }
 }

@@ -1,4 +1,4 @@
-/** Issues invoices in gapless, ascending numbers, and cancels them. */
+/** Issues invoices with gapless, ascending numbers, and cancels them. */
 @NullMarked
 package maestro.invoice;
 

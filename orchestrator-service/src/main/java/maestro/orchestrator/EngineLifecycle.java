@@ -3,11 +3,9 @@ package maestro.orchestrator;
 import maestro.saga.engine.Engine;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.stereotype.Component;
 
-/** Opens the engine before the first request is taken; stops it after the last one is answered. */
-@Component
-class EngineLifecycle implements SmartLifecycle {
+/** Opens the engine before the web server starts, and stops it after the web server has stopped. */
+final class EngineLifecycle implements SmartLifecycle {
 
     private final Engine engine;
     private volatile boolean running;
@@ -37,7 +35,7 @@ class EngineLifecycle implements SmartLifecycle {
         return running;
     }
 
-    /** Before the web server when starting, and so after it when stopping. */
+    /** A lower phase starts earlier and stops later. */
     @Override
     public int getPhase() {
         return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1;

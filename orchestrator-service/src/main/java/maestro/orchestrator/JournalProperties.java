@@ -9,7 +9,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * {@code maestro.journal.*}.
  *
- * @param retention how long a purchase is kept after its end; for ever if it isn't set
+ * @param retention how long a purchase is kept after its end; null to keep all purchases
  */
 @Validated
 @ConfigurationProperties("maestro.journal")

@@ -3,11 +3,9 @@ package maestro.orchestrator;
 import maestro.saga.journal.jdbc.Retention;
 import maestro.saga.platform.Platform;
 import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.stereotype.Component;
 
-/** Forgets once a minute what the journal needn't keep any longer. */
-@Component
-class RetentionJob {
+/** Deletes expired sagas once a minute. */
+final class RetentionJob {
 
     private final Retention retention;
     private final Platform platform;

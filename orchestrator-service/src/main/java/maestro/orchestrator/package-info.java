@@ -1,4 +1,4 @@
-/** The conductor. Read {@code flows/purchase.bpmn} first, then {@link maestro.saga.state.Machine}. */
+/** The orchestrator service: the HTTP API, the page and the configuration around the saga engine. */
 @NullMarked
 package maestro.orchestrator;
 

@@ -1,14 +1,14 @@
-// The page: its frame, and the screen that the address asks for.
+// The page: its frame, and the screen of the current route.
 
 import './core/theme.js';
 import { flow } from './core/api.js';
 import { fill, h } from './core/dom.js';
-import { beginFaults } from './core/faults.js';
-import { t } from './core/language.js';
-import { begin } from './core/live.js';
-import { here } from './core/router.js';
-import { frame } from './parts/frame.js';
-import { problemBox } from './parts/state.js';
+import { t } from './core/i18n.js';
+import { connect } from './core/live.js';
+import { currentRoute } from './core/router.js';
+import { startServiceUpdates } from './core/services.js';
+import { frame } from './components/frame.js';
+import { button, heading, problemBox } from './components/elements.js';
 import { choreography } from './screens/choreography.js';
 import { faults } from './screens/faults.js';
 import { overview } from './screens/overview.js';
@@ -19,43 +19,43 @@ import { services } from './screens/services.js';
 
 const page = frame();
 document.body.prepend(...page.elements);
-let leave = () => {};
+let close = () => {};
 let isFirst = true;
 
-/** Each screen is a function from `{root, flow, parts, query}` to how to leave it; null says that there is no such screen. */
-const screenFor = (name, parts) =>
-  ({ '': overview, purchases: parts.length > 1 ? purchase : purchases, choreography, faults, play, services })[name ?? ''] ?? null;
+/** A screen is a function of `{root, flow, parts, query}`; its result is a function that closes it. */
+const screenOf = ([name = '', id]) =>
+  ({ '': overview, purchases: id ? purchase : purchases, choreography, faults, play, services })[name] ?? notFound;
+
+const notFound = ({ root }) => {
+  fill(root, heading(t('notFound.title')), h('p', {}, h('a', { href: '#/' }, t('notFound.home'))));
+  return () => {};
+};
 
 function show(steps) {
-  leave();
-  const { parts, query } = here();
-  const screen = screenFor(parts[0], parts);
+  close();
+  const { parts, query } = currentRoute();
   const root = h('div', { class: 'screen' });
   fill(page.main, root);
-  page.arrived(parts[0] ?? '');
+  page.setCurrent(parts[0] ?? '');
   window.scrollTo(0, 0);
-  leave = screen?.({ root, flow: steps, parts: parts.slice(1), query }) ?? (() => {});
-  if (!screen) {
-    fill(root, h('h1', { tabindex: '-1' }, t('lost.title')), h('p', {}, h('a', { href: '#/' }, t('lost.home'))));
-  }
-  const heading = root.querySelector('h1');
-  document.title = heading ? `${heading.textContent} · Maestro` : 'Maestro';
+  close = screenOf(parts)({ root, flow: steps, parts: parts.slice(1), query });
+  const title = root.querySelector('h1');
+  document.title = `${title.textContent} · Maestro`;
   if (!isFirst) {
-    heading?.focus();
+    title.focus();
   }
   isFirst = false;
 }
 
-/** The steps are what everything is drawn by: without them there is nothing to show. */
 async function start() {
   try {
     const steps = await flow();
-    begin();
-    beginFaults();
+    connect();
+    startServiceUpdates();
     window.addEventListener('hashchange', () => show(steps));
     show(steps);
   } catch (problem) {
-    fill(page.main, problemBox(problem, h('button', { type: 'button', onclick: start }, t('problem.again'))));
+    fill(page.main, problemBox(problem, button(t('problem.retry'), start)));
   }
 }
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import maestro.participant.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** The cards behind the test tokens, as payment providers have them: {@code tok_visa} pays, {@code tok_declined} doesn't. */
+/** The cards of the test tokens: {@code tok_visa} is charged, {@code tok_declined} is declined. */
 enum TestCard {
     VISA,
     MASTERCARD,
@@ -32,14 +32,14 @@ enum TestCard {
         return Arrays.stream(values())
                 .filter(card -> token.equals(card.token()))
                 .findAny()
-                .orElseThrow(() -> new Refusal("UNKNOWN_TOKEN", "There is no card behind this token."));
+                .orElseThrow(() -> new Refusal("UNKNOWN_TOKEN", "The token is unknown."));
     }
 
     private String token() {
         return "tok_" + name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns if the card may be charged. */
+    /** @throws Refusal if the card cannot be charged */
     void authorize() throws Refusal {
         if (reason != null) {
             throw new Refusal(reason, detail);

@@ -1,4 +1,4 @@
-/** Charges what checkout priced, and refunds it. */
+/** Charges and refunds the total of a purchase. */
 @NullMarked
 package maestro.payment;
 

@@ -2,9 +2,10 @@ package maestro.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import maestro.conformance.Cart;
+import maestro.conformance.SamplePurchase;
 import maestro.conformance.ServiceTest;
 import maestro.contract.Purchase;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,9 +14,16 @@ import tools.jackson.databind.JsonNode;
 
 class PaymentTest extends ServiceTest {
 
+    @AfterEach
+    void refundsAtMostCapturedAmount() {
+        JsonNode totals = audit();
+        assertThat(totals.path("refunded").bigIntegerValue())
+                .isLessThanOrEqualTo(totals.path("captured").bigIntegerValue());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"tok_visa", "tok_mastercard", "tok_amex", "tok_elo"})
-    void chargesWhatCheckoutPriced(String token) {
+    void chargesTotalOfCheckout(String token) {
         JsonNode before = audit();
         Purchase purchase = priced(12990, "BRL").paidWith(token).purchase();
 
@@ -24,7 +32,7 @@ class PaymentTest extends ServiceTest {
         assertThat(receipt.path("payment").stringValue()).startsWith("pay-");
         assertThat(receipt.path("amount").longValue()).isEqualTo(12990);
         assertThat(receipt.path("currency").stringValue()).isEqualTo("BRL");
-        assertThat(growth(before, "captured")).isEqualTo(12990);
+        assertThat(increase(before, "captured")).isEqualTo(12990);
         assertEffects(purchase, 1, 0);
     }
 
@@ -34,10 +42,10 @@ class PaymentTest extends ServiceTest {
         "tok_insufficient_funds, INSUFFICIENT_FUNDS",
         "tok_expired, CARD_EXPIRED",
         "tok_stolen, CARD_STOLEN",
-        "tok_nobody, UNKNOWN_TOKEN",
+        "tok_unknown, UNKNOWN_TOKEN",
         "TOK_VISA, UNKNOWN_TOKEN"
     })
-    void refusesACardThatDoesNotPay(String token, String reason) {
+    void refusesCardThatCannotBeCharged(String token, String reason) {
         JsonNode before = audit();
 
         assertRefused(priced(12990, "BRL").paidWith(token).purchase(), reason);
@@ -47,31 +55,31 @@ class PaymentTest extends ServiceTest {
 
     @ParameterizedTest
     @CsvSource({"100, USD, CURRENCY_NOT_ACCEPTED", "0, BRL, INVALID_AMOUNT", "-1, BRL, INVALID_AMOUNT"})
-    void refusesWhatCanNotBeCharged(long amount, String currency, String reason) {
+    void refusesInvalidTotal(long amount, String currency, String reason) {
         assertRefused(priced(amount, currency).purchase(), reason);
     }
 
     @Test
-    void asksForCheckoutFirst() {
-        assertThat(perform(Cart.of("MUG", 1).purchase()).status()).isEqualTo(400);
+    void requiresReceiptOfCheckout() {
+        assertThat(perform(SamplePurchase.of("MUG", 1).purchase()).status()).isEqualTo(400);
     }
 
     @Test
-    void refundsAllOfItOnUndo() {
+    void refundsWholeAmountOnUndo() {
         JsonNode before = audit();
         Purchase purchase = priced(3990, "BRL").purchase();
         perform(purchase);
 
         undo(purchase);
 
-        assertThat(growth(before, "captured")).isEqualTo(3990);
-        assertThat(growth(before, "refunded")).isEqualTo(3990);
+        assertThat(increase(before, "captured")).isEqualTo(3990);
+        assertThat(increase(before, "refunded")).isEqualTo(3990);
         assertThat(audit().path("currency").stringValue()).isEqualTo("BRL");
         assertEffects(purchase, 1, 1);
     }
 
     @Test
-    void addsUpMoreThanALongHolds() {
+    void reportsTotalsAboveLongRange() {
         JsonNode before = audit();
         perform(priced(Long.MAX_VALUE, "BRL").purchase());
         Purchase other = priced(Long.MAX_VALUE, "BRL").purchase();
@@ -82,8 +90,8 @@ class PaymentTest extends ServiceTest {
         assertThat(captured.subtract(before.path("captured").bigIntegerValue())).isEqualTo("18446744073709551614");
     }
 
-    private static Cart priced(long amount, String currency) {
-        return Cart.of("MUG", 1).after("""
+    private static SamplePurchase priced(long amount, String currency) {
+        return SamplePurchase.of("MUG", 1).withReceipts("""
                 {"checkout":{"total":{"amount":%d,"currency":"%s"}}}""".formatted(amount, currency));
     }
 }

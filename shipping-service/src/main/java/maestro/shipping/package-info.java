@@ -1,4 +1,4 @@
-/** Books shipments, and cancels them. */
+/** Books and cancels shipments. */
 @NullMarked
 package maestro.shipping;
 

@@ -1,4 +1,4 @@
-/** Reserves units of what is on hand, and releases them. */
+/** Reserves and releases units in stock. */
 @NullMarked
 package maestro.stock;
 

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import maestro.conformance.Cart;
+import maestro.conformance.Reply;
+import maestro.conformance.SamplePurchase;
 import maestro.conformance.ServiceTest;
 import maestro.contract.Purchase;
 import maestro.contract.Purchase.Item;
@@ -17,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 class StockTest extends ServiceTest {
 
     @AfterEach
-    void addsUp() {
+    void unitsOnHandAndReservedEqualInitialUnits() {
         for (JsonNode item : audit().path("items")) {
             assertThat(item.path("onHand").longValue() + item.path("reserved").longValue())
                     .as("%s", item)
@@ -26,9 +27,9 @@ class StockTest extends ServiceTest {
     }
 
     @Test
-    void reservesWhatIsOnHand() {
+    void reservesUnitsOnHand() {
         long before = onHand("BOOK-DDD");
-        Purchase purchase = Cart.of("BOOK-DDD", 3).purchase();
+        Purchase purchase = SamplePurchase.of("BOOK-DDD", 3).purchase();
 
         JsonNode receipt = perform(purchase).receipt();
 
@@ -40,8 +41,8 @@ class StockTest extends ServiceTest {
     }
 
     @Test
-    void sumsTheLinesOfAnSku() {
-        Purchase purchase = Cart.of(new Item("MUG", 2), new Item("BATON", 1), new Item("MUG", 3))
+    void sumsLinesOfSameSku() {
+        Purchase purchase = SamplePurchase.of(new Item("MUG", 2), new Item("BATON", 1), new Item("MUG", 3))
                 .purchase();
 
         assertThat(perform(purchase).receipt().path("items").toString()).isEqualTo("""
@@ -50,18 +51,21 @@ class StockTest extends ServiceTest {
     }
 
     @Test
-    void refusesMoreThanIsOnHandInSum() {
-        assertRefused(Cart.of(new Item("BATON", 600), new Item("BATON", 600)).purchase(), "OUT_OF_STOCK");
+    void refusesSumAboveUnitsOnHand() {
+        assertRefused(
+                SamplePurchase.of(new Item("BATON", 600), new Item("BATON", 600))
+                        .purchase(),
+                "OUT_OF_STOCK");
     }
 
     @Test
-    void refusesWhatIsSoldOut() {
-        assertRefused(Cart.of("SOLD-OUT", 1).purchase(), "OUT_OF_STOCK");
+    void refusesSoldOutSku() {
+        assertRefused(SamplePurchase.of("SOLD-OUT", 1).purchase(), "OUT_OF_STOCK");
     }
 
     @Test
-    void refusesAnSkuThatItDoesNotKeep() {
-        assertRefused(Cart.of("NO-SUCH", 1).purchase(), "UNKNOWN_SKU");
+    void refusesUnknownSku() {
+        assertRefused(SamplePurchase.of("NO-SUCH", 1).purchase(), "UNKNOWN_SKU");
     }
 
     @Test
@@ -69,7 +73,7 @@ class StockTest extends ServiceTest {
         JsonNode before = audit();
 
         assertRefused(
-                Cart.of(new Item("BOOK-DDD", 1), new Item("SOLD-OUT", 1), new Item("MUG", 1))
+                SamplePurchase.of(new Item("BOOK-DDD", 1), new Item("SOLD-OUT", 1), new Item("MUG", 1))
                         .purchase(),
                 "OUT_OF_STOCK");
 
@@ -77,10 +81,10 @@ class StockTest extends ServiceTest {
     }
 
     @Test
-    void releasesOnUndo() {
+    void releasesReservationOnUndo() {
         JsonNode before = audit();
         Purchase purchase =
-                Cart.of(new Item("MUG", 7), new Item("BOOK-SAGA", 2)).purchase();
+                SamplePurchase.of(new Item("MUG", 7), new Item("BOOK-SAGA", 2)).purchase();
         perform(purchase);
 
         undo(purchase);
@@ -90,38 +94,41 @@ class StockTest extends ServiceTest {
     }
 
     @RepeatedTest(10)
-    void sellsTheLastCopyToOneOfAHundredBuyers() {
-        List<Purchase> buyers = Stream.generate(() -> Cart.of("LAST-COPY", 1).purchase())
+    void reservesLastUnitForOneOfHundredPurchases() {
+        List<Purchase> purchases = Stream.generate(
+                        () -> SamplePurchase.of("LAST-COPY", 1).purchase())
                 .limit(100)
                 .toList();
 
-        List<Answer> answers = together(buyers, this::perform);
+        List<Reply> replies = concurrently(purchases, this::perform);
 
-        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
-        assertThat(answers)
-                .filteredOn(answer -> answer.reason().equals("OUT_OF_STOCK"))
+        assertThat(replies).filteredOn(reply -> reply.status() == 200).hasSize(1);
+        assertThat(replies)
+                .filteredOn(reply -> reply.reason().equals("OUT_OF_STOCK"))
                 .hasSize(99);
         assertThat(onHand("LAST-COPY")).isZero();
 
-        buyers.forEach(this::undo);
+        purchases.forEach(this::undo);
         assertThat(onHand("LAST-COPY")).isEqualTo(1);
     }
 
     @Test
-    void keepsCountWhileCartsCrossEachOther() {
+    void staysConsistentUnderConcurrentPurchasesOfSameSkus() {
         JsonNode before = audit();
-        List<Purchase> carts = new ArrayList<>();
+        List<Purchase> purchases = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            carts.add(Cart.of(new Item("MUG", 1), new Item("BATON", 1)).purchase());
-            carts.add(Cart.of(new Item("BATON", 1), new Item("MUG", 1)).purchase());
+            purchases.add(
+                    SamplePurchase.of(new Item("MUG", 1), new Item("BATON", 1)).purchase());
+            purchases.add(
+                    SamplePurchase.of(new Item("BATON", 1), new Item("MUG", 1)).purchase());
         }
 
-        assertThat(together(carts, this::thereAndBack)).allMatch(answer -> answer.status() == 200);
+        assertThat(concurrently(purchases, this::performAndUndo)).allMatch(reply -> reply.status() == 200);
 
         assertThat(audit()).isEqualTo(before);
     }
 
-    private Answer thereAndBack(Purchase purchase) {
+    private Reply performAndUndo(Purchase purchase) {
         assertThat(perform(purchase).status()).isEqualTo(200);
         return undo(purchase);
     }
@@ -132,6 +139,6 @@ class StockTest extends ServiceTest {
                 return item.path("onHand").longValue();
             }
         }
-        throw new AssertionError("no " + sku);
+        throw new AssertionError("unknown SKU " + sku);
     }
 }

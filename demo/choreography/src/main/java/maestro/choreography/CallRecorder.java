@@ -1,57 +1,63 @@
 package maestro.choreography;
 
+import static java.util.stream.Collectors.toMap;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Map.Entry;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Collectors;
 import maestro.contract.ChoreographyStyle;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * The calls about purchases that came in here, orchestrated or not, by who made them: callers name themselves as {@code User-Agent}. In memory
- * only: a restart begins anew.
+ * Records the incoming calls about purchases, orchestrated or not, by caller. A caller identifies itself in the header
+ * {@code User-Agent}. The records are kept in memory: a restart clears them.
  */
 class CallRecorder implements HandlerInterceptor {
 
     static final String AGENT = "maestro-";
 
-    private static final int MOST_LATEST = 2_000;
+    private static final int MAX_RECENT_CALLS = 2_000;
 
     private final String service;
-    private final InstantSource clock;
     private final Map<Edge, LongAdder> counts = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> failures = new ConcurrentHashMap<>();
-    private final Deque<Call> latest = new ArrayDeque<>();
+    private final Deque<Call> recent = new ArrayDeque<>();
 
-    CallRecorder(String service, InstantSource clock) {
+    CallRecorder(String service) {
         this.service = service;
-        this.clock = clock;
     }
 
     /**
      * An edge of the call graph.
      *
      * @param caller a service, or {@code client}
-     * @param way {@code orchestrated}, {@code naive} or {@code careful}
+     * @param style {@code orchestrated}, {@code naive} or {@code careful}
      */
-    record Edge(String caller, String callee, String action, String way) {}
+    record Edge(
+            String caller,
+            String callee,
+            String action,
+            @JsonProperty("way") String style) {}
 
     record Count(@JsonUnwrapped Edge edge, long calls) {}
 
     record Call(Instant at, String caller, String callee, String action, String purchase) {}
 
-    /** @param failuresHeard how often this service was told of another's failure, by the way of the purchase */
-    record Seen(List<Count> calls, Map<String, Long> failuresHeard) {}
+    /** @param failures number of failures that this service received from its peers, by {@link Edge#style} */
+    record Summary(
+            List<Count> calls,
+            @JsonProperty("failuresHeard") Map<String, Long> failures) {}
 
     String service() {
         return service;
@@ -73,44 +79,42 @@ class CallRecorder implements HandlerInterceptor {
     }
 
     void record(String caller, String action, String purchase) {
-        count(counts, new Edge(caller, service, action, way(purchase)));
-        synchronized (latest) {
-            latest.addLast(new Call(clock.instant(), caller, service, action, purchase));
-            if (latest.size() > MOST_LATEST) {
-                latest.removeFirst();
+        increment(counts, new Edge(caller, service, action, style(purchase)));
+        synchronized (recent) {
+            recent.addLast(new Call(Instant.now(), caller, service, action, purchase));
+            if (recent.size() > MAX_RECENT_CALLS) {
+                recent.removeFirst();
             }
         }
     }
 
-    void heardOfFailure(String purchase) {
-        count(failures, way(purchase));
+    void recordFailure(String purchase) {
+        increment(failures, style(purchase));
     }
 
-    Seen seen() {
-        List<Count> calls = counts.entrySet().stream()
-                .map(entry -> new Count(entry.getKey(), entry.getValue().sum()))
-                .toList();
-        return new Seen(
-                calls,
+    Summary summary() {
+        return new Summary(
+                counts.entrySet().stream()
+                        .map(count -> new Count(count.getKey(), count.getValue().sum()))
+                        .toList(),
                 failures.entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey, entry -> entry.getValue().sum())));
+                        .collect(toMap(Entry::getKey, count -> count.getValue().sum())));
     }
 
-    /** The latest about one purchase, oldest first. */
-    List<Call> about(String purchase) {
-        synchronized (latest) {
-            return latest.stream()
+    /** The recent calls about one purchase, oldest first. */
+    List<Call> calls(String purchase) {
+        synchronized (recent) {
+            return recent.stream()
                     .filter(call -> call.purchase().equals(purchase))
                     .toList();
         }
     }
 
-    private static <K> void count(Map<K, LongAdder> counts, K key) {
+    private static <K> void increment(Map<K, LongAdder> counts, K key) {
         counts.computeIfAbsent(key, _ -> new LongAdder()).increment();
     }
 
-    private static String way(String purchase) {
+    private static String style(String purchase) {
         return ChoreographyStyle.of(purchase).map(ChoreographyStyle::toString).orElse("orchestrated");
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** What a service, and all those behind it, did for a purchase. */
+/** The steps of this service and of all services after it. */
 record ChainResult(String purchase, List<Step> steps) {
 
     record Step(String name, String status, JsonNode receipt) {}

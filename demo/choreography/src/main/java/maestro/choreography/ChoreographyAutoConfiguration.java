@@ -7,10 +7,7 @@ import feign.Target;
 import feign.hc5.ApacheHttp5Client;
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
-import maestro.contract.ChoreographyStyle;
-import maestro.http.PurchaseReader;
 import maestro.participant.ParticipantInvoker;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
@@ -20,31 +17,34 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
+/** Adds choreography to a participant. Only the controller is imported. */
 @AutoConfiguration(afterName = "maestro.participant.ParticipantAutoConfiguration")
 @ConditionalOnProperty("maestro.choreography")
 @ConditionalOnBean(ParticipantInvoker.class)
 @EnableConfigurationProperties(ChoreographyProperties.class)
+@Import(ChoreographyController.class)
 class ChoreographyAutoConfiguration {
 
-    private static final int MOST_CONNECTIONS = 256;
+    private static final int MAX_CONNECTIONS = 256;
 
     @Bean
-    CallRecorder calls(@Value("${spring.application.name}") String service) {
-        return new CallRecorder(service, InstantSource.system());
+    CallRecorder callRecorder(@Value("${spring.application.name}") String service) {
+        return new CallRecorder(service);
     }
 
     @Bean
-    WebMvcConfigurer callsAreSeen(CallRecorder calls) {
+    WebMvcConfigurer callRecorderConfigurer(CallRecorder recorder) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(calls)
+                registry.addInterceptor(recorder)
                         .addPathPatterns(
                                 "/purchases/*/do",
                                 "/purchases/*/undo",
@@ -55,28 +55,25 @@ class ChoreographyAutoConfiguration {
     }
 
     @Bean
-    ChoreographyController choreographyController(
-            @Value("${maestro.choreography}") ChoreographyStyle usual,
-            ParticipantInvoker part,
-            ChoreographyProperties settings,
-            CallRecorder calls,
-            PurchaseReader reader,
+    ChoreographyHandler choreographyHandler(
+            ParticipantInvoker invoker,
+            ChoreographyProperties properties,
+            CallRecorder recorder,
             JsonMapper json,
             Environment environment) {
-        var neighbours = new PeerClient(
-                SingletonSupplier.of(() -> api(calls.service(), settings.timeout())),
+        var peers = new PeerClient(
+                SingletonSupplier.of(() -> peerApi(recorder.service(), properties.timeout())),
                 name -> URI.create(environment.getRequiredProperty("maestro.participants.%s.url".formatted(name))),
                 json);
-        var chain = new ChoreographyHandler(part, settings, neighbours, calls, json);
-        return new ChoreographyController(chain, reader, calls, usual, InstantSource.system());
+        return new ChoreographyHandler(invoker, properties, peers, recorder, json);
     }
 
-    /** Made when the first call needs it. It sends a request once, and follows nothing. */
-    private static PeerApi api(String service, Duration timeout) {
+    /** Created for the first call. Sends each request once and follows no redirect. */
+    private static PeerApi peerApi(String service, Duration timeout) {
         var http = HttpClientBuilder.create()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setMaxConnTotal(MOST_CONNECTIONS)
-                        .setMaxConnPerRoute(MOST_CONNECTIONS)
+                        .setMaxConnTotal(MAX_CONNECTIONS)
+                        .setMaxConnPerRoute(MAX_CONNECTIONS)
                         .build())
                 .disableAutomaticRetries()
                 .disableRedirectHandling()

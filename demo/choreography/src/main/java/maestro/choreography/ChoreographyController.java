@@ -5,16 +5,18 @@ import static maestro.contract.Purchase.ID;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import maestro.choreography.ChainResult.Step;
 import maestro.contract.ChoreographyStyle;
+import maestro.contract.ProblemTypes;
 import maestro.http.Problems;
 import maestro.http.PurchaseReader;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
@@ -28,51 +30,49 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Purchases that nobody conducts, as customers and the other services ask for them. */
+/** Choreographed purchases, for customers and for the other services. */
 @RestController
 @RequestMapping("/choreography")
 class ChoreographyController {
 
-    private final ChoreographyHandler chain;
+    private final ChoreographyHandler handler;
     private final PurchaseReader reader;
-    private final CallRecorder calls;
-    private final ChoreographyStyle usual;
-    private final InstantSource clock;
+    private final CallRecorder recorder;
+    private final ChoreographyStyle defaultStyle;
 
     ChoreographyController(
-            ChoreographyHandler chain,
+            ChoreographyHandler handler,
             PurchaseReader reader,
-            CallRecorder calls,
-            ChoreographyStyle usual,
-            InstantSource clock) {
-        this.chain = chain;
+            CallRecorder recorder,
+            @Value("${maestro.choreography}") ChoreographyStyle defaultStyle) {
+        this.handler = handler;
         this.reader = reader;
-        this.calls = calls;
-        this.usual = usual;
-        this.clock = clock;
+        this.recorder = recorder;
+        this.defaultStyle = defaultStyle;
     }
 
-    /** The purchase, as far as this service can tell of it. */
-    record Completed(String id, String status, String flow, Instant createdAt, Instant finishedAt, List<Step> steps) {}
+    record CompletedPurchase(
+            String id, String status, String flow, Instant createdAt, Instant finishedAt, List<Step> steps) {}
 
     /**
-     * The way in, at the first service. Like the orchestrator it answers 201 when all is done, and 409 when it came to nothing; but what of it is
-     * left where, it can't say.
+     * Starts a purchase, at the first service. Like the orchestrator, it returns 201 for a completed purchase and 409
+     * for a failed one, but a failed purchase can have left effects at any service.
      */
     @PostMapping("/purchases")
-    @Nullable ResponseEntity<?> begin(@RequestParam(required = false) @Nullable String style, @RequestBody JsonNode body) {
+    @Nullable ResponseEntity<?> start(@RequestParam Optional<String> style, @RequestBody JsonNode body) {
         reader.read(body);
-        Instant createdAt = clock.instant();
-        ChoreographyStyle way = style == null ? usual : named(style);
-        String id = way.newId();
-        calls.record("client", "buy", id);
+        Instant createdAt = Instant.now();
+        ChoreographyStyle chosen = style.map(ChoreographyController::parse).orElse(defaultStyle);
+        String id = chosen.newId();
+        recorder.record("client", "buy", id);
         try {
-            ResponseEntity<?> answer = chain.perform(id, ((ObjectNode) body).without(List.of("id", "receipts")));
-            if (answer == null || !(answer.getBody() instanceof ChainResult played)) {
-                return answer;
+            ResponseEntity<?> response = handler.perform(id, ((ObjectNode) body).without(List.of("id", "receipts")));
+            if (response == null || !(response.getBody() instanceof ChainResult result)) {
+                return response;
             }
             return ResponseEntity.created(URI.create("/purchases/" + id))
-                    .body(new Completed(id, "COMPLETED", way.toString(), createdAt, clock.instant(), played.steps()));
+                    .body(new CompletedPurchase(
+                            id, "COMPLETED", chosen.toString(), createdAt, Instant.now(), result.steps()));
         } catch (ErrorResponseException failure) {
             throw failed(id, failure);
         }
@@ -81,15 +81,15 @@ class ChoreographyController {
     private ErrorResponseException failed(String id, ErrorResponseException failure) {
         Map<String, Object> members =
                 Objects.requireNonNullElse(failure.getBody().getProperties(), Map.of());
-        Object service = members.getOrDefault("service", calls.service());
+        Object service = members.getOrDefault("service", recorder.service());
         return Problems.of(
                 HttpStatus.CONFLICT,
-                "purchase-failed",
+                ProblemTypes.PURCHASE_FAILED,
                 "%s failed: %s".formatted(service, failure.getBody().getDetail()),
                 Map.of("service", service, "purchase", Map.of("id", id, "status", "FAILED")));
     }
 
-    private static ChoreographyStyle named(String style) {
+    private static ChoreographyStyle parse(String style) {
         return Arrays.stream(ChoreographyStyle.values())
                 .filter(each -> each.toString().equals(style))
                 .findFirst()
@@ -98,28 +98,28 @@ class ChoreographyController {
 
     @PostMapping("/purchases/{id}/do")
     @Nullable ResponseEntity<?> perform(@PathVariable @Pattern(regexp = ID) String id, @RequestBody JsonNode body) {
-        return chain.perform(id, body);
+        return handler.perform(id, body);
     }
 
-    /** The way in for what a customer gives back, at the last service: it takes the parcel. */
+    /** Starts the return of a purchase, at the last service, which takes the parcel back. */
     @PostMapping("/returns/{id}")
-    @Nullable ResponseEntity<?> beginReturn(@PathVariable @Pattern(regexp = ID) String id) {
-        calls.record("client", "return", id);
-        return chain.giveBack(id);
+    @Nullable ResponseEntity<?> startReturn(@PathVariable @Pattern(regexp = ID) String id) {
+        recorder.record("client", "return", id);
+        return handler.returnPurchase(id);
     }
 
     @PostMapping("/purchases/{id}/return")
-    @Nullable ResponseEntity<?> giveBack(@PathVariable @Pattern(regexp = ID) String id) {
-        return chain.giveBack(id);
+    @Nullable ResponseEntity<?> returnPurchase(@PathVariable @Pattern(regexp = ID) String id) {
+        return handler.returnPurchase(id);
     }
 
     @GetMapping("/calls")
-    CallRecorder.Seen calls() {
-        return calls.seen();
+    CallRecorder.Summary calls() {
+        return recorder.summary();
     }
 
     @GetMapping("/calls/{id}")
     List<CallRecorder.Call> calls(@PathVariable @Pattern(regexp = ID) String id) {
-        return calls.about(id);
+        return recorder.calls(id);
     }
 }

@@ -13,80 +13,77 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** This service's place among the others: it does its part, and calls on those whom it knows. */
+/** Performs this service's step of a choreographed purchase and calls the peers that follow. */
 class ChoreographyHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ChoreographyHandler.class);
 
-    private final String service;
-    private final ChoreographyProperties settings;
-    private final ParticipantInvoker part;
-    private final PeerClient neighbours;
-    private final CallRecorder calls;
+    private final ParticipantInvoker invoker;
+    private final ChoreographyProperties properties;
+    private final PeerClient peers;
+    private final CallRecorder recorder;
     private final JsonMapper json;
 
     ChoreographyHandler(
-            ParticipantInvoker part,
-            ChoreographyProperties settings,
-            PeerClient neighbours,
-            CallRecorder calls,
+            ParticipantInvoker invoker,
+            ChoreographyProperties properties,
+            PeerClient peers,
+            CallRecorder recorder,
             JsonMapper json) {
-        this.service = calls.service();
-        this.settings = settings;
-        this.part = part;
-        this.neighbours = neighbours;
-        this.calls = calls;
+        this.invoker = invoker;
+        this.properties = properties;
+        this.peers = peers;
+        this.recorder = recorder;
         this.json = json;
     }
 
-    /** Nothing is kept of how far it came: should this process die before the next one is called, nobody calls it. */
+    /** Stores no progress: if the process stops before it calls the next service, the purchase remains incomplete. */
     @Nullable ResponseEntity<?> perform(String id, JsonNode body) {
-        return part.perform(id, body, receipt -> ResponseEntity.ok(onward(id, body, json.readTree(receipt))));
+        return invoker.perform(id, body, receipt -> ResponseEntity.ok(callNext(id, body, json.readTree(receipt))));
     }
 
-    private ChainResult onward(String id, JsonNode body, JsonNode receipt) {
-        var own = new ChainResult.Step(service, "DONE", receipt);
-        String next = settings.next();
+    private ChainResult callNext(String id, JsonNode body, JsonNode receipt) {
+        var own = new ChainResult.Step(recorder.service(), "DONE", receipt);
+        String next = properties.next();
         if (next == null) {
             return ChainResult.last(id, own);
         }
         try {
-            return neighbours.perform(next, id, with(receipt, id, body)).after(own);
+            return peers.perform(next, id, withReceipt(receipt, id, body)).after(own);
         } catch (ErrorResponseException failure) {
-            calls.heardOfFailure(id);
+            recorder.recordFailure(id);
             if (ChoreographyStyle.of(id).filter(CAREFUL::equals).isPresent()) {
-                takeBack(id);
+                undoOnce(id);
             }
             throw failure;
         }
     }
 
-    private JsonNode with(JsonNode receipt, String id, JsonNode body) {
-        var onward = (ObjectNode) body.deepCopy();
-        onward.put("id", id);
-        onward.withObject("receipts").set(service, receipt);
-        return onward;
+    private JsonNode withReceipt(JsonNode receipt, String id, JsonNode body) {
+        var extended = (ObjectNode) body.deepCopy();
+        extended.put("id", id);
+        extended.withObject("receipts").set(recorder.service(), receipt);
+        return extended;
     }
 
-    /** Tried once: there is nobody who would remember to try it again. */
-    private void takeBack(String id) {
+    private void undoOnce(String id) {
         try {
-            part.undo(id);
+            invoker.undo(id);
         } catch (RuntimeException failure) {
-            log.warn("{} can't be undone here, and nobody will try again: {}", id, failure.toString());
+            log.warn("The undo of {} failed here and is not repeated: {}", id, failure.toString());
         }
     }
 
-    /** Takes back this service's part of a purchase that the customer returns, then tells those who have to go on. */
-    @Nullable ResponseEntity<?> giveBack(String id) {
-        ResponseEntity<?> own = part.undo(id);
+    /** Undoes this service's step of a purchase that the customer returns, then calls the peers that follow. */
+    @Nullable ResponseEntity<?> returnPurchase(String id) {
+        ResponseEntity<?> own = invoker.undo(id);
         if (own == null) {
             return null;
         }
         try {
-            settings.onReturn().forEach(neighbour -> neighbours.giveBack(neighbour, id));
+            properties.onReturn().forEach(peer -> peers.returnPurchase(peer, id));
         } catch (ErrorResponseException failure) {
-            calls.heardOfFailure(id);
+            recorder.recordFailure(id);
             throw failure;
         }
         return own;

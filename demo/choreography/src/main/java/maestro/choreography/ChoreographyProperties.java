@@ -7,11 +7,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * {@code maestro.choreography.*}: whom this service knows. Where they are is said by {@code maestro.participants.<name>.url}.
+ * {@code maestro.choreography.*}: the peers of this service. Their URLs are {@code maestro.participants.<name>.url}.
  *
- * @param next the service that goes on with a purchase; null at the last one
- * @param onReturn those that go on when a purchase is returned, in this order
- * @param timeout what a neighbour may take to answer, and all those behind it
+ * @param next the service that continues a purchase; null for the last service
+ * @param onReturn the services that continue a return, in this order
+ * @param timeout for the response of a peer, including the calls that the peer makes
  */
 @ConfigurationProperties("maestro.choreography")
 record ChoreographyProperties(

@@ -6,13 +6,13 @@ import feign.RequestLine;
 import feign.Response;
 import java.net.URI;
 
-/** What services ask of each other. */
+/** The calls between services. */
 @Headers("Content-Type: application/json")
 interface PeerApi {
 
     @RequestLine("POST /choreography/purchases/{id}/do")
-    Response perform(URI neighbour, @Param("id") String id, byte[] body);
+    Response perform(URI peer, @Param("id") String id, byte[] body);
 
     @RequestLine("POST /choreography/purchases/{id}/return")
-    Response giveBack(URI neighbour, @Param("id") String id, byte[] body);
+    Response returnPurchase(URI peer, @Param("id") String id, byte[] body);
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import maestro.contract.ProblemTypes;
 import maestro.http.Problems;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
@@ -17,46 +18,48 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** CallRecorder another service, once. Every method throws {@link ErrorResponseException}: the error as it came, or that there was no answer. */
+/**
+ * Calls another service once. Every method throws an {@link ErrorResponseException} with the problem of that service,
+ * or with 502 if there is no usable response.
+ */
 class PeerClient {
 
-    private static final byte[] NOTHING_TO_ADD = "{}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] EMPTY_BODY = "{}".getBytes(StandardCharsets.UTF_8);
 
     private final Supplier<PeerApi> api;
-    private final Function<String, URI> addresses;
+    private final Function<String, URI> urls;
     private final JsonMapper json;
 
-    PeerClient(Supplier<PeerApi> api, Function<String, URI> addresses, JsonMapper json) {
+    PeerClient(Supplier<PeerApi> api, Function<String, URI> urls, JsonMapper json) {
         this.api = api;
-        this.addresses = addresses;
+        this.urls = urls;
         this.json = json;
     }
 
-    ChainResult perform(String neighbour, String id, JsonNode body) {
-        JsonNode answer = answer(
-                neighbour, () -> api.get().perform(addresses.apply(neighbour), id, json.writeValueAsBytes(body)));
-        if (!answer.path("purchase").asString("").equals(id)
-                || !answer.path("steps").isArray()) {
-            throw noAnswer(neighbour, "what it answered is no receipt");
+    ChainResult perform(String peer, String id, JsonNode body) {
+        JsonNode result = call(peer, () -> api.get().perform(urls.apply(peer), id, json.writeValueAsBytes(body)));
+        if (!result.path("purchase").asString("").equals(id)
+                || !result.path("steps").isArray()) {
+            throw noResponse(peer, "the response is not a receipt");
         }
-        return json.treeToValue(answer, ChainResult.class);
+        return json.treeToValue(result, ChainResult.class);
     }
 
-    void giveBack(String neighbour, String id) {
-        answer(neighbour, () -> api.get().giveBack(addresses.apply(neighbour), id, NOTHING_TO_ADD));
+    void returnPurchase(String peer, String id) {
+        call(peer, () -> api.get().returnPurchase(urls.apply(peer), id, EMPTY_BODY));
     }
 
-    private JsonNode answer(String neighbour, Supplier<Response> call) {
-        try (Response response = call.get();
+    private JsonNode call(String peer, Supplier<Response> request) {
+        try (Response response = request.get();
                 InputStream body = response.body().asInputStream()) {
-            JsonNode answer = parse(body.readAllBytes());
+            JsonNode content = parse(body.readAllBytes());
             if (response.status() == 200) {
-                return answer;
+                return content;
             }
-            throw passedOn(neighbour, response.status(), answer);
-        } catch (IOException | RetryableException silence) {
-            Throwable cause = silence.getCause() == null ? silence : silence.getCause();
-            throw noAnswer(neighbour, String.valueOf(cause.getMessage()));
+            throw problem(peer, response.status(), content);
+        } catch (IOException | RetryableException failure) {
+            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+            throw noResponse(peer, String.valueOf(cause.getMessage()));
         }
     }
 
@@ -68,21 +71,21 @@ class PeerClient {
         }
     }
 
-    private static ErrorResponseException passedOn(String neighbour, int code, JsonNode problem) {
+    private static ErrorResponseException problem(String peer, int code, JsonNode problem) {
         HttpStatus status = HttpStatus.resolve(code);
-        String type = problem.path("type").asString("/problems/error");
+        String type = problem.path("type").asString(ProblemTypes.PREFIX + "error");
         return Problems.of(
                 status == null ? HttpStatus.BAD_GATEWAY : status,
                 type.substring(type.lastIndexOf('/') + 1),
                 problem.path("detail").asString("HTTP " + code),
-                Map.of("service", problem.path("service").asString(neighbour)));
+                Map.of("service", problem.path("service").asString(peer)));
     }
 
-    private static ErrorResponseException noAnswer(String neighbour, String how) {
+    private static ErrorResponseException noResponse(String peer, String reason) {
         return Problems.of(
                 HttpStatus.BAD_GATEWAY,
                 "no-answer",
-                "Nobody knows what became of it: " + how + ".",
-                Map.of("service", neighbour));
+                "The outcome is unknown: " + reason + ".",
+                Map.of("service", peer));
     }
 }

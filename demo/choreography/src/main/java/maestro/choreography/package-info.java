@@ -1,6 +1,7 @@
 /**
- * The same services without an orchestrator: each, having done its part, calls the next by itself. It is here to be compared with, and off
- * unless {@code maestro.choreography} is {@code naive} or {@code careful}.
+ * The counter-example to the orchestrator: each service completes its step and then calls the next service itself.
+ * For comparison only; enabled by {@code maestro.choreography=naive} or {@code careful}, the default style of new
+ * purchases.
  */
 @NullMarked
 package maestro.choreography;

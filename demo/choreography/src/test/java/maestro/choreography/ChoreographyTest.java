@@ -5,22 +5,25 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.stream.Stream;
+import maestro.conformance.SamplePurchase;
 import maestro.contract.ChoreographyStyle;
-import maestro.sample.Http;
-import maestro.sample.SampleApplication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,21 +38,21 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One service between its caller and the next one. */
+/** Tests one service between its caller and a simulated peer. */
 @SpringBootTest(
-        classes = SampleApplication.class,
+        classes = SampleParticipant.Application.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.config.location=classpath:sample/application.yaml",
             "maestro.choreography=naive",
             "maestro.choreography.next=next",
             "maestro.choreography.on-return=next,before",
-            "maestro.choreography.timeout=3s"
+            "maestro.choreography.timeout=6s"
         })
 class ChoreographyTest {
 
     @RegisterExtension
-    static final WireMockExtension NEIGHBOUR = WireMockExtension.newInstance()
+    static final WireMockExtension PEER = WireMockExtension.newInstance()
             .options(WireMockConfiguration.options().dynamicPort().globalTemplating(true))
             .build();
 
@@ -59,19 +62,24 @@ class ChoreographyTest {
     private static final String PROBLEM = """
             {"type":"/problems/fault-injected","status":503,"detail":"It is down.","service":"far-away"}""";
 
-    private final Http http;
+    private static final SamplePurchase PURCHASE = SamplePurchase.of("MUG", 1);
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final int port;
 
     ChoreographyTest(@LocalServerPort int port) {
-        this.http = new Http(port);
+        this.port = port;
     }
 
     @DynamicPropertySource
-    static void neighbours(DynamicPropertyRegistry properties) {
-        properties.add("maestro.participants.next.url", NEIGHBOUR::baseUrl);
-        properties.add("maestro.participants.before.url", NEIGHBOUR::baseUrl);
+    static void peers(DynamicPropertyRegistry properties) {
+        properties.add("maestro.participants.next.url", PEER::baseUrl);
+        properties.add("maestro.participants.before.url", PEER::baseUrl);
     }
 
-    /** Errors, and each way to give no answer. */
+    /** Error responses, and each kind of missing response. */
     static Stream<Arguments> failures() {
         return Stream.of(
                         aResponse()
@@ -79,27 +87,27 @@ class ChoreographyTest {
                                 .withHeader("Content-Type", "application/problem+json")
                                 .withBody(PROBLEM),
                         aResponse().withFault(Fault.EMPTY_RESPONSE),
-                        aResponse().withFixedDelay(10_000),
-                        ok("<html>This is no receipt.</html>"))
+                        aResponse().withFixedDelay(20_000),
+                        ok("<html>This is not a receipt.</html>"))
                 .flatMap(failure -> Stream.of(ChoreographyStyle.values()).map(style -> Arguments.of(style, failure)));
     }
 
     @ParameterizedTest
     @EnumSource
-    void doesItsPartAndCallsTheNextWithItsReceipt(ChoreographyStyle style) throws Exception {
-        nextAnswers(okJson(DONE));
+    void performsStepAndCallsNextServiceWithReceipt(ChoreographyStyle style) throws Exception {
+        stubNext(okJson(DONE));
 
-        HttpResponse<String> answer = begin(style);
+        HttpResponse<String> response = start(style);
 
-        JsonNode purchase = JsonMapper.shared().readTree(answer.body());
+        JsonNode purchase = JsonMapper.shared().readTree(response.body());
         String id = purchase.path("id").asString();
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        assertThat(answer.headers().firstValue("Location")).hasValue("/purchases/" + id);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+        assertThat(response.headers().firstValue("Location")).hasValue("/purchases/" + id);
         assertThat(purchase.path("status").asString()).isEqualTo("COMPLETED");
         assertThat(purchase.path("steps").findValuesAsString("name")).containsExactly("sample", "next");
         assertThat(ChoreographyStyle.of(id)).hasValue(style);
         assertThat(entry(id)).contains("\"state\":\"DONE\"", "\"effects\":1", "\"reversals\":0");
-        NEIGHBOUR.verify(
+        PEER.verify(
                 1,
                 postRequestedFor(urlMatching("/choreography/purchases/" + id + "/do"))
                         .withHeader("User-Agent", equalTo("maestro-sample"))
@@ -109,90 +117,107 @@ class ChoreographyTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void passesAFailureBackAndUndoesItsOwnPartOnlyIfCareful(ChoreographyStyle style, ResponseDefinitionBuilder failure)
+    void returnsFailureAndUndoesOwnStepOnlyIfCareful(ChoreographyStyle style, ResponseDefinitionBuilder failure)
             throws Exception {
-        nextAnswers(failure);
+        stubNext(failure);
 
-        HttpResponse<String> answer = begin(style);
+        HttpResponse<String> response = start(style);
 
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
-        assertThat(answer.body()).contains("/problems/purchase-failed", "\"status\":\"FAILED\"");
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(409);
+        assertThat(response.body()).contains("/problems/purchase-failed", "\"status\":\"FAILED\"");
         String id =
-                JsonMapper.shared().readTree(answer.body()).at("/purchase/id").asString();
+                JsonMapper.shared().readTree(response.body()).at("/purchase/id").asString();
         assertThat(entry(id)).contains(style == ChoreographyStyle.CAREFUL ? "\"reversals\":1" : "\"reversals\":0");
-        NEIGHBOUR.verify(1, postRequestedFor(urlMatching("/choreography/purchases/" + id + "/do")));
+        PEER.verify(1, postRequestedFor(urlMatching("/choreography/purchases/" + id + "/do")));
     }
 
     @Test
-    void namesTheServiceThatFailedHoweverFarAway() throws Exception {
-        nextAnswers(aResponse().withStatus(503).withBody(PROBLEM));
+    void namesFailedServiceAtEndOfChain() throws Exception {
+        stubNext(aResponse().withStatus(503).withBody(PROBLEM));
 
-        assertThat(begin(ChoreographyStyle.NAIVE).body()).contains("far-away failed: It is down.");
+        assertThat(start(ChoreographyStyle.NAIVE).body()).contains("far-away failed: It is down.");
     }
 
     @Test
-    void startsNothingOnBadInput() throws Exception {
-        assertThat(http.post("/choreography/purchases", "{}").statusCode()).isEqualTo(400);
-        HttpResponse<String> unheardOf = http.send(http.request("/choreography/purchases?style=wild")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(Http.purchase("tok_visa"))));
-        assertThat(unheardOf.statusCode()).isEqualTo(400);
-        NEIGHBOUR.verify(0, postRequestedFor(urlMatching(".*")));
+    void startsNothingForInvalidRequest() throws Exception {
+        assertThat(post("/choreography/purchases", "{}").statusCode()).isEqualTo(400);
+        assertThat(post("/choreography/purchases?style=unknown", PURCHASE.body())
+                        .statusCode())
+                .isEqualTo(400);
+        PEER.verify(0, postRequestedFor(urlMatching(".*")));
     }
 
     @Test
-    void answersItsOwnRefusalWithoutCallingTheNext() throws Exception {
-        HttpResponse<String> answer = http.post("/choreography/purchases", Http.purchase("tok_banned"));
+    void returnsOwnRefusalWithoutCallingNextService() throws Exception {
+        HttpResponse<String> response = post(
+                "/choreography/purchases", PURCHASE.paidWith("tok_declined").body());
 
-        assertThat(answer.statusCode()).isEqualTo(409);
-        assertThat(answer.body()).contains("sample failed: This customer may not enter.");
-        NEIGHBOUR.verify(0, postRequestedFor(urlMatching(".*")));
+        assertThat(response.statusCode()).isEqualTo(409);
+        assertThat(response.body()).contains("sample failed: The token is declined.");
+        PEER.verify(0, postRequestedFor(urlMatching(".*")));
     }
 
     @Test
-    void takesAReturnedPurchaseBackAndTellsItsNeighbours() throws Exception {
-        nextAnswers(okJson(DONE));
-        NEIGHBOUR.stubFor(
-                post(urlPathTemplate("/choreography/purchases/{id}/return")).willReturn(okJson("{}")));
+    void undoesReturnedPurchaseAndCallsPeers() throws Exception {
+        stubNext(okJson(DONE));
+        PEER.stubFor(WireMock.post(urlPathTemplate("/choreography/purchases/{id}/return"))
+                .willReturn(okJson("{}")));
         String id = JsonMapper.shared()
-                .readTree(begin(ChoreographyStyle.NAIVE).body())
+                .readTree(start(ChoreographyStyle.NAIVE).body())
                 .path("id")
                 .asString();
 
-        assertThat(http.post("/choreography/returns/" + id, "{}").statusCode()).isEqualTo(200);
+        assertThat(post("/choreography/returns/" + id, "{}").statusCode()).isEqualTo(200);
 
         assertThat(entry(id)).contains("\"state\":\"UNDONE\"", "\"reversals\":1");
-        NEIGHBOUR.verify(2, postRequestedFor(urlMatching("/choreography/purchases/" + id + "/return")));
+        PEER.verify(2, postRequestedFor(urlMatching("/choreography/purchases/" + id + "/return")));
     }
 
     @Test
-    void tellsWhoCalled() throws Exception {
-        http.send(http.request("/purchases/told/do")
-                .header("Content-Type", "application/json")
-                .header("User-Agent", "maestro-orchestrator")
-                .POST(BodyPublishers.ofString(Http.purchase("tok_visa"))));
-        http.undo("told");
+    void recordsCallers() throws Exception {
+        send(request("/purchases/recorded/do", PURCHASE.body()).header("User-Agent", "maestro-orchestrator"));
+        post("/purchases/recorded/undo", "{}");
 
-        assertThat(http.get("/choreography/calls/told").body())
+        assertThat(get("/choreography/calls/recorded").body())
                 .contains("\"caller\":\"orchestrator\",\"callee\":\"sample\",\"action\":\"do\"")
                 .contains("\"caller\":\"client\",\"callee\":\"sample\",\"action\":\"undo\"");
-        assertThat(http.get("/choreography/calls").body())
-                .contains(
-                        "\"caller\":\"orchestrator\",\"callee\":\"sample\",\"action\":\"do\",\"way\":\"orchestrated\",\"calls\":1");
+        assertThat(get("/choreography/calls").body()).contains("""
+                        "caller":"orchestrator","callee":"sample","action":"do",\
+                        "way":"orchestrated","calls":1""");
     }
 
-    private static void nextAnswers(ResponseDefinitionBuilder answer) {
-        NEIGHBOUR.stubFor(
-                post(urlPathTemplate("/choreography/purchases/{id}/do")).willReturn(answer));
+    private static void stubNext(ResponseDefinitionBuilder response) {
+        PEER.stubFor(WireMock.post(urlPathTemplate("/choreography/purchases/{id}/do"))
+                .willReturn(response));
     }
 
-    private HttpResponse<String> begin(ChoreographyStyle style) throws Exception {
-        return http.send(http.request("/choreography/purchases?style=" + style)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(Http.purchase("tok_visa"))));
+    private HttpResponse<String> start(ChoreographyStyle style) throws Exception {
+        return post("/choreography/purchases?style=" + style, PURCHASE.body());
     }
 
     private String entry(String id) throws Exception {
-        return http.get("/purchases/" + id).body();
+        return get("/purchases/" + id).body();
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return send(HttpRequest.newBuilder(uri(path)));
+    }
+
+    private HttpResponse<String> post(String path, String body) throws Exception {
+        return send(request(path, body));
+    }
+
+    private HttpRequest.Builder request(String path, String body) {
+        return HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body));
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return HTTP.send(request.build(), BodyHandlers.ofString());
     }
 }

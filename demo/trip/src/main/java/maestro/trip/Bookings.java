@@ -42,7 +42,8 @@ class Bookings implements Participants {
 
     private Outcome book(String trip, String offer) {
         boolean isFirst = fence(trip, offer, "BOOKED");
-        if (isFirst && update("update offer set remaining = remaining - 1 where name = ? and remaining > 0", offer) == 0) {
+        if (isFirst
+                && update("update offer set remaining = remaining - 1 where name = ? and remaining > 0", offer) == 0) {
             update("update booking set state = 'REFUSED' where trip = ? and offer = ?", trip, offer);
         }
         return switch (state(trip, offer)) {
@@ -53,7 +54,8 @@ class Bookings implements Participants {
     }
 
     private Outcome cancel(String trip, String offer) {
-        boolean wasBooked = !fence(trip, offer, "CANCELLED") && state(trip, offer).equals("BOOKED");
+        boolean wasBooked =
+                !fence(trip, offer, "CANCELLED") && state(trip, offer).equals("BOOKED");
         if (wasBooked) {
             update("update offer set remaining = remaining + 1 where name = ?", offer);
         }

@@ -72,12 +72,15 @@ class TripTest {
         assertThat(accepted.join()).isEqualTo(WriteResult.DURABLE);
         dead.close();
 
-        await().until(() -> journal.sagas().find(saga.id()).map(SagaRow::status), status -> status.filter(Status::isFinal).isPresent());
+        await().until(
+                        () -> journal.sagas().find(saga.id()).map(SagaRow::status),
+                        status -> status.filter(Status::isFinal).isPresent());
         assertThat(journal.sagas().find(saga.id())).map(SagaRow::status).contains(Status.UNDONE);
     }
 
     private Map<String, Integer> remaining() {
-        return jdbc.sql("select name, remaining from offer")
+        return jdbc
+                .sql("select name, remaining from offer")
                 .query((row, _) -> Map.entry(row.getString(1), row.getInt(2)))
                 .list()
                 .stream()

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Stepping in: cancelling a purchase, and an operator's two actions on one that needs attention. */
+/** Cancels purchases, and retries or resolves those that need attention. */
 @RestController
 @RequestMapping("/purchases/{id}")
 class OperatorController {
@@ -35,15 +35,15 @@ class OperatorController {
 
     private final Engine engine;
     private final Purchases purchases;
-    private final CompletionWaiter endings;
+    private final CompletionWaiter waiter;
 
-    OperatorController(Engine engine, Purchases purchases, CompletionWaiter endings) {
+    OperatorController(Engine engine, Purchases purchases, CompletionWaiter waiter) {
         this.engine = engine;
         this.purchases = purchases;
-        this.endings = endings;
+        this.waiter = waiter;
     }
 
-    /** 200 once it is undone, 202 while it unwinds; 409 if it can't be undone any more. */
+    /** 200 for an undone purchase, 202 while it is being undone, 409 if it can't be undone any more. */
     @PostMapping("/cancel")
     ResponseEntity<PurchaseView> cancel(
             @PathVariable @Pattern(regexp = ID) String id,
@@ -51,55 +51,55 @@ class OperatorController {
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer)
             throws InterruptedException {
         execute(id, new Cancel(reason(body, "asked by the client")), "not-cancellable");
-        PurchaseView now = endings.await(id, Preference.of(prefer).patience());
+        PurchaseView now = waiter.await(id, PreferHeader.parse(prefer).maxWait());
         return now.status().isFinal()
                 ? ResponseEntity.ok(now)
                 : ResponseEntity.accepted().body(now);
     }
 
-    /** Tries again at once what waits for its next attempt. */
+    /** Makes the next attempt at once. */
     @PostMapping("/run-now")
     ResponseEntity<PurchaseView> runNow(
             @PathVariable @Pattern(regexp = ID) String id, @RequestBody(required = false) @Nullable @Valid Reason body)
             throws InterruptedException {
         execute(id, new RunNow(reason(body, "asked by an operator")), "needs-no-attention");
-        return ResponseEntity.accepted().body(find(id));
+        return ResponseEntity.accepted().body(purchases.get(id));
     }
 
-    /** Ends it by hand; what it still holds is the operator's to answer for. */
+    /** Ends a purchase by hand. The operator is responsible for the effects that remain. */
     @PostMapping("/resolve")
     ResponseEntity<PurchaseView> resolve(
             @PathVariable @Pattern(regexp = ID) String id, @RequestBody @Valid Resolve body)
             throws InterruptedException {
         execute(id, new Command.Resolve(body.reason()), "needs-no-attention");
-        return ResponseEntity.ok(find(id));
+        return ResponseEntity.ok(purchases.get(id));
     }
 
-    /** Returns when the command is carried out and durable. A problem of the type {@code slug} says why it was declined. */
+    /**
+     * Returns when the command is carried out and durable.
+     *
+     * @param slug the type of the problem if the command is declined
+     */
     private void execute(String id, Command command, String slug) throws InterruptedException {
-        PurchaseView before = find(id);
+        PurchaseView before = purchases.get(id);
         switch (engine.execute(id, command)) {
             case Handled(Declined declined) ->
-                throw PurchaseResponses.problem(slug, "It can't be done: %s.".formatted(declined.why()), before);
+                throw PurchaseResponses.conflict(slug, "Nothing was changed: %s.".formatted(declined.why()), before);
             case Handled _ -> {}
-            case NotFound _ -> throw Purchases.unknown(id);
+            case NotFound _ -> throw Purchases.notFound(id);
             case UnknownFlow flow ->
                 throw Problems.unavailable(
-                        "Version %d of the flow %s needs a newer orchestrator; nothing was changed."
+                        "Version %d of the flow %s needs a newer version of this software. Nothing was changed."
                                 .formatted(flow.version(), flow.flow()),
                         RETRY_AFTER);
             case Contended _ ->
                 throw Problems.unavailable(
-                        "The purchase is being changed by other requests; nothing was changed.", RETRY_AFTER);
+                        "Other requests are changing the purchase. Nothing was changed.", RETRY_AFTER);
         }
     }
 
-    private static String reason(@Nullable Reason body, String otherwise) {
-        return body == null || body.reason() == null ? otherwise : body.reason();
-    }
-
-    private PurchaseView find(String id) {
-        return purchases.find(id).orElseThrow(() -> Purchases.unknown(id));
+    private static String reason(@Nullable Reason body, String standard) {
+        return body == null || body.reason() == null ? standard : body.reason();
     }
 
     record Reason(@Nullable @Size(min = 1, max = 500) String reason) {}

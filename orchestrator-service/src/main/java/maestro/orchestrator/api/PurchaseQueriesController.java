@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** Looking at purchases. */
+/** Reads purchases. */
 @RestController
 @RequestMapping("/purchases")
 class PurchaseQueriesController {
@@ -34,15 +34,15 @@ class PurchaseQueriesController {
 
     @GetMapping("/{id}")
     PurchaseView purchase(@PathVariable @Pattern(regexp = ID) String id) {
-        return purchases.find(id).orElseThrow(() -> Purchases.unknown(id));
+        return purchases.get(id);
     }
 
     @GetMapping("/{id}/history")
     List<StoredEvent> history(@PathVariable @Pattern(regexp = ID) String id) {
-        return purchases.history(id).orElseThrow(() -> Purchases.unknown(id));
+        return purchases.history(id);
     }
 
-    /** Newest first; {@code Link} leads to the next page while there may be one. */
+    /** Newest first. The {@code Link} header names the next page of a full page. */
     @GetMapping
     ResponseEntity<List<PurchaseView>> purchases(
             @RequestParam(defaultValue = "") List<Status> status,
@@ -52,7 +52,7 @@ class PurchaseQueriesController {
             @RequestParam(required = false) @Nullable @Pattern(regexp = ID) String step,
             @RequestParam(required = false) @Nullable @Pattern(regexp = ID) String after,
             @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit) {
-        var filter = new Filter(inward(status), needsAttention, stripped(q), stripped(reason), after, limit);
+        var filter = new Filter(stored(status), needsAttention, stripped(q), stripped(reason), after, limit);
         var page = step == null ? purchases.page(filter) : purchases.atStep(step, filter);
         var headers = new HttpHeaders();
         if (page.size() == limit) {
@@ -68,10 +68,10 @@ class PurchaseQueriesController {
         return text == null || text.isBlank() ? null : text.strip();
     }
 
-    /** Who asks for what runs means what pivots, too. */
-    private static List<Status> inward(List<Status> asked) {
+    /** The stored statuses that clients see as these. */
+    private static List<Status> stored(List<Status> visible) {
         return Stream.of(Status.values())
-                .filter(status -> asked.contains(status.outward()))
+                .filter(status -> visible.contains(status.outward()))
                 .toList();
     }
 }

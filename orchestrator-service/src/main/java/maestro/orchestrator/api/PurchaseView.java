@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A purchase, as clients see it.
  *
- * @param steps in the flow's order; none if the flow's version is for a newer process to know
+ * @param steps in the flow's order; empty if this process can't read the flow's version or the history
  */
 public record PurchaseView(
         String id,
@@ -39,7 +39,7 @@ public record PurchaseView(
                 saga.steps().stream().map(step -> StepView.of(saga, step)).toList());
     }
 
-    /** Whether it is this step's turn, be it to do or to undo. */
+    /** Whether this step is being done or undone. */
     boolean isAt(String step) {
         return steps.stream()
                 .anyMatch(each -> each.name().equals(step)
@@ -47,14 +47,14 @@ public record PurchaseView(
     }
 
     /**
-     * One step.
+     * A step of a purchase.
      *
      * @param attempts of its do
      * @param undoAttempts of its undo
-     * @param startedAt when its do first began
+     * @param startedAt when its first do began
      * @param finishedAt when its latest call ended
-     * @param retryAt when the next attempt is due, if it failed
-     * @param detail why the latest call failed
+     * @param retryAt when the next attempt of a failed call is due
+     * @param detail why the latest failed call failed
      */
     public record StepView(
             String name,
@@ -81,7 +81,6 @@ public record PurchaseView(
         }
     }
 
-    /** Where a step stands. */
     public enum StepStatus {
         PENDING,
         RUNNING,
@@ -91,16 +90,16 @@ public record PurchaseView(
         UNDOING,
         UNDONE;
 
-        /** The step whose turn it is runs, whatever its earlier attempts came to; the next to undo is being undone. */
+        /** A step that is ready is RUNNING, also after failed attempts. The next step to undo is UNDOING. */
         static StepStatus of(Saga saga, StepState step) {
             if (saga.status() == Status.UNDOING && step.equals(saga.nextToUndo())) {
                 return UNDOING;
             }
-            boolean isTried = saga.status().outward() == Status.RUNNING
+            boolean isReady = saga.status().outward() == Status.RUNNING
                     && saga.marking().ready().contains(step);
             return switch (step.progress()) {
-                case PENDING -> isTried ? RUNNING : PENDING;
-                case UNKNOWN -> isTried ? RUNNING : UNKNOWN;
+                case PENDING -> isReady ? RUNNING : PENDING;
+                case UNKNOWN -> isReady ? RUNNING : UNKNOWN;
                 case DONE -> DONE;
                 case REFUSED -> REFUSED;
                 case UNDOING -> UNDOING;

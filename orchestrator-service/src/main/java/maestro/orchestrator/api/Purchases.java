@@ -16,12 +16,11 @@ import maestro.saga.state.StoredEvent;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 
-/** Purchases as the journal has them: what is shown was written, by whichever process. */
+/** Reads purchases from the journal, whichever process runs them. */
 public final class Purchases {
 
-    private static final int LOOK = 500;
-    private static final int MOST_LOOKED_AT = 10_000;
-    private static final List<Status> OPEN = List.of(Status.RUNNING, Status.PIVOTING, Status.UNDOING);
+    private static final int PAGE = 500;
+    private static final int MAX_SEARCHED = 10_000;
 
     private final JdbcSagaRepository sagas;
     private final Flows flows;
@@ -31,12 +30,17 @@ public final class Purchases {
         this.flows = flows;
     }
 
-    static ErrorResponseException unknown(String id) {
+    static ErrorResponseException notFound(String id) {
         return Problems.of(HttpStatus.NOT_FOUND, "not-found", "There is no purchase %s.".formatted(id));
     }
 
-    Optional<PurchaseView> find(String id) {
-        return sagas.find(id).map(this::view);
+    /** @throws ErrorResponseException 404 if there is no such purchase */
+    PurchaseView get(String id) {
+        return view(row(id));
+    }
+
+    Optional<SagaRow> findByKey(String key) {
+        return sagas.findByKey(key);
     }
 
     public List<PurchaseView> page(Filter filter) {
@@ -47,34 +51,41 @@ public final class Purchases {
                 .toList();
     }
 
-    /** Of the purchases under way only those whose turn this step has; it looks at the newest {@link #MOST_LOOKED_AT}. */
+    /** Purchases whose given step is being done or undone. Searches the newest {@link #MAX_SEARCHED} purchases. */
     List<PurchaseView> atStep(String step, Filter filter) {
         var found = new ArrayList<PurchaseView>();
         var next = new Filter(
-                filter.statuses().isEmpty() ? OPEN : filter.statuses(),
+                filter.statuses().isEmpty() ? Status.OPEN : filter.statuses(),
                 filter.needsAttention(),
                 filter.text(),
                 filter.reason(),
                 filter.after(),
-                LOOK);
-        for (int looked = 0; looked < MOST_LOOKED_AT && found.size() < filter.limit(); looked += LOOK) {
+                PAGE);
+        for (int searched = 0; searched < MAX_SEARCHED && found.size() < filter.limit(); searched += PAGE) {
             var page = page(next);
             page.stream().filter(purchase -> purchase.isAt(step)).forEach(found::add);
-            if (page.size() < LOOK) {
+            if (page.size() < PAGE) {
                 break;
             }
-            next = next.after(page.getLast().id(), LOOK);
+            next = next.after(page.getLast().id(), PAGE);
         }
         return found.stream().limit(filter.limit()).toList();
     }
 
-    /** Every event so far; that it was accepted is known even before the first of them is written. */
-    Optional<List<StoredEvent>> history(String id) {
-        return sagas.find(id).map(row -> {
-            var events = sagas.history(id).events();
-            return (events.isEmpty() ? List.of(accepted(row)) : events)
-                    .stream().map(StoredEvent::of).toList();
-        });
+    /**
+     * All events so far. Before the first event is written, the history is derived from the row.
+     *
+     * @throws ErrorResponseException 404 if there is no such purchase
+     */
+    List<StoredEvent> history(String id) {
+        SagaRow row = row(id);
+        List<Event> events = sagas.history(id).events();
+        List<Event> known = events.isEmpty() ? List.of(new Event.Accepted(1, row.createdAt())) : events;
+        return known.stream().map(StoredEvent::of).toList();
+    }
+
+    private SagaRow row(String id) {
+        return sagas.find(id).orElseThrow(() -> notFound(id));
     }
 
     PurchaseView view(SagaRow row) {
@@ -84,11 +95,10 @@ public final class Purchases {
     private PurchaseView view(SagaRow row, History history) {
         Optional<Flow> flow = flows.find(row.flow(), row.flowVersion()).filter(_ -> history.error() == null);
         return flow.map(known -> PurchaseView.of(row.saga(known, history.events()), row.customer()))
-                .orElseGet(() -> headOf(row));
+                .orElseGet(() -> withoutSteps(row));
     }
 
-    /** Without steps: the flow is for a newer process to know, or the history can't be read. */
-    private static PurchaseView headOf(SagaRow row) {
+    private static PurchaseView withoutSteps(SagaRow row) {
         return new PurchaseView(
                 row.id(),
                 row.status().outward(),
@@ -100,9 +110,5 @@ public final class Purchases {
                 row.createdAt(),
                 row.finishedAt(),
                 List.of());
-    }
-
-    private static Event accepted(SagaRow row) {
-        return new Event.Accepted(1, row.createdAt());
     }
 }

@@ -4,15 +4,17 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future.State;
 import java.util.regex.Pattern;
 import maestro.http.Problems;
 import maestro.http.PurchaseReader;
 import maestro.saga.engine.Engine;
 import maestro.saga.engine.SagaRequest;
+import maestro.saga.engine.SagaResult;
 import maestro.saga.engine.StartResult;
 import maestro.saga.flow.Document;
 import maestro.saga.journal.SagaRow;
-import maestro.saga.journal.jdbc.JdbcSagaRepository;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Buying: the answer waits for the outcome, and what it says is durable by then. */
+/** Starts purchases. A response reports only what is durable. */
 @RestController
 @RequestMapping("/purchases")
 class PurchasesController {
@@ -35,26 +37,19 @@ class PurchasesController {
     private static final Logger log = LoggerFactory.getLogger(PurchasesController.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
-    /** Visible ASCII; the quotes of the draft's structured field may be left out. */
+    /** Visible ASCII. The quotes of the structured field are optional. */
     private static final Pattern KEY = Pattern.compile("\"?([\\x21\\x23-\\x7E]{1,255})\"?");
 
     private final Engine engine;
     private final PurchaseReader reader;
-    private final JdbcSagaRepository sagas;
     private final Purchases purchases;
-    private final CompletionWaiter endings;
+    private final CompletionWaiter waiter;
 
-    PurchasesController(
-            Engine engine,
-            PurchaseReader reader,
-            JdbcSagaRepository sagas,
-            Purchases purchases,
-            CompletionWaiter endings) {
+    PurchasesController(Engine engine, PurchaseReader reader, Purchases purchases, CompletionWaiter waiter) {
         this.engine = engine;
         this.reader = reader;
-        this.sagas = sagas;
         this.purchases = purchases;
-        this.endings = endings;
+        this.waiter = waiter;
     }
 
     @PostMapping
@@ -63,13 +58,15 @@ class PurchasesController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer)
             throws InterruptedException {
-        SagaRequest purchase = read(body, key);
-        return switch (engine.start(purchase)) {
-            case StartResult.Started started -> answer(started, purchase.customer(), Preference.of(prefer));
-            case StartResult.DuplicateKey _ -> again(purchase);
+        SagaRequest request = read(body, key);
+        Duration wait = PreferHeader.parse(prefer).maxWait();
+        long deadline = System.nanoTime() + wait.toNanos();
+        return switch (engine.start(request, wait)) {
+            case StartResult.Started started -> PurchaseResponses.of(view(started, request.customer(), deadline));
+            case StartResult.DuplicateKey _ -> repeat(request);
             case StartResult.Rejected rejected ->
                 throw Problems.unavailable("Nothing was started: " + rejected.reason() + ".", RETRY_AFTER);
-            case StartResult.Unknown unknown -> throw unknown(unknown.id());
+            case StartResult.Unknown unknown -> throw acceptanceUnknown(unknown.id());
         };
     }
 
@@ -91,42 +88,44 @@ class PurchasesController {
         return matcher.group(1);
     }
 
-    private ResponseEntity<PurchaseView> answer(StartResult.Started started, String customer, Preference preference)
-            throws InterruptedException {
-        var told = PurchaseResponses.await(started.result(), preference.patience());
-        return PurchaseResponses.toPurchase(
-                told.isPresent()
-                        ? PurchaseView.of(told.get().saga(), customer)
-                        : asTheJournalHasIt(started, customer, preference));
-    }
-
-    /** It is under way whatever happens to the journal now: a failure to read it must not sound as if nothing was started. */
-    private PurchaseView asTheJournalHasIt(StartResult.Started started, String customer, Preference preference)
-            throws InterruptedException {
+    /**
+     * The purchase at its end, or as the journal has it. The saga is durable: a failure to read the journal must not
+     * look as if nothing was started.
+     */
+    private PurchaseView view(StartResult.Started started, String customer, long deadline) throws InterruptedException {
+        CompletableFuture<SagaResult> result = started.result();
+        if (result.state() == State.SUCCESS && result.resultNow().isFinal()) {
+            return PurchaseView.of(result.resultNow().saga(), customer);
+        }
         try {
-            boolean isElsewhere = started.result().isDone();
-            return endings.await(started.saga().id(), isElsewhere ? preference.patience() : Duration.ZERO);
+            // A run that has ended before its saga is continued by another run.
+            long left = result.isDone() ? deadline - System.nanoTime() : 0;
+            return waiter.await(started.saga().id(), Duration.ofNanos(left));
         } catch (RuntimeException e) {
-            log.warn("Purchase {} can't be read: {}", started.saga().id(), e.getMessage());
+            log.warn("Saga {} can't be read: {}", started.saga().id(), e.getMessage());
             return PurchaseView.of(started.saga(), customer);
         }
     }
 
-    private static ErrorResponseException unknown(String id) {
+    private static ErrorResponseException acceptanceUnknown(String id) {
         var problem = Problems.of(
                 HttpStatus.GATEWAY_TIMEOUT,
                 "acceptance-unknown",
-                "The journal hasn't answered: whether the purchase was started will be seen under its id. "
-                        + "With an Idempotency-Key it can be asked for again without being made twice.",
+                "The journal has not answered in time. It is unknown whether the purchase was started. "
+                        + "A request with an Idempotency-Key can be repeated safely.",
                 Map.of("id", id));
         problem.getHeaders().setLocation(URI.create("/purchases/" + id));
         return problem;
     }
 
-    /** The same key: the same answer for the same content, once there is one. */
-    private ResponseEntity<PurchaseView> again(SagaRequest purchase) {
-        SagaRow row = sagas.findByKey(String.valueOf(purchase.key())).orElseThrow();
-        if (!row.fingerprint().equals(purchase.fingerprint())) {
+    /**
+     * The response to the first request with this key.
+     *
+     * @throws ErrorResponseException 422 if the content differs, 409 if the purchase has not ended
+     */
+    private ResponseEntity<PurchaseView> repeat(SagaRequest request) {
+        SagaRow row = purchases.findByKey(String.valueOf(request.key())).orElseThrow();
+        if (!row.fingerprint().equals(request.fingerprint())) {
             throw Problems.of(
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     "idempotency-key-reused",
@@ -140,6 +139,6 @@ class PurchasesController {
                     "The purchase with this idempotency key is still running.",
                     Map.of("id", row.id()));
         }
-        return PurchaseResponses.toPurchase(purchases.view(row));
+        return PurchaseResponses.of(purchases.view(row));
     }
 }

@@ -1,4 +1,4 @@
-/** The orchestrator over HTTP. */
+/** The HTTP API for clients and operators. */
 @NullMarked
 package maestro.orchestrator.api;
 

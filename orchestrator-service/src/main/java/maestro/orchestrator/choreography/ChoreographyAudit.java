@@ -11,29 +11,26 @@ import maestro.contract.ChoreographyStyle;
 import maestro.orchestrator.choreography.ChoreographyReport.Counts;
 import maestro.orchestrator.choreography.ChoreographyReport.HalfDone;
 import maestro.orchestrator.participants.LedgerClient;
-import maestro.orchestrator.participants.LedgerClient.Entry;
+import maestro.orchestrator.participants.LedgerEntry;
 import maestro.orchestrator.participants.ParticipantAdminClient;
 import maestro.saga.platform.Platform;
-import org.springframework.stereotype.Component;
 
 /**
- * Reads from the participants' books what is left of purchases that nobody conducts. There is no journal to hold that against: which of them
- * completed, failed or are under way is a guess by what is held.
+ * Reads the state of choreographed purchases from the participants' ledgers. No journal has their state: it is derived
+ * from the effects that the participants hold.
  */
-@Component
-class ChoreographyAudit {
+public final class ChoreographyAudit {
 
     private static final int PAGE = 500;
-
     private static final int MAX_LISTED = 1000;
 
-    private final LedgerClient books;
-    private final ParticipantAdminClient backstage;
+    private final LedgerClient ledgers;
+    private final ParticipantAdminClient participants;
     private final Platform platform;
 
-    ChoreographyAudit(LedgerClient books, ParticipantAdminClient backstage, Platform platform) {
-        this.books = books;
-        this.backstage = backstage;
+    public ChoreographyAudit(LedgerClient ledgers, ParticipantAdminClient participants, Platform platform) {
+        this.ledgers = ledgers;
+        this.participants = participants;
         this.platform = platform;
     }
 
@@ -41,18 +38,18 @@ class ChoreographyAudit {
         Map<String, SortedSet<String>> holders = holders();
         List<HalfDone> halfDone = new ArrayList<>();
         var counts = new EnumMap<ChoreographyStyle, Counts>(ChoreographyStyle.class);
-        for (ChoreographyStyle way : ChoreographyStyle.values()) {
-            var held = holders.entrySet().stream()
-                    .filter(purchase -> purchase.getKey().startsWith(ChoreographyStyle.PREFIX + way))
+        for (ChoreographyStyle style : ChoreographyStyle.values()) {
+            var purchases = holders.entrySet().stream()
+                    .filter(purchase -> purchase.getKey().startsWith(ChoreographyStyle.PREFIX + style))
                     .toList();
-            var broken = held.stream()
+            var broken = purchases.stream()
                     .filter(purchase -> isHalfDone(purchase.getValue()))
-                    .map(purchase -> halfDone(way, purchase.getKey(), purchase.getValue()))
+                    .map(purchase -> halfDone(style, purchase.getKey(), purchase.getValue()))
                     .toList();
-            int none = (int) held.stream()
+            int none = (int) purchases.stream()
                     .filter(purchase -> purchase.getValue().isEmpty())
                     .count();
-            counts.put(way, new Counts(held.size() - none - broken.size(), none, broken.size(), kinds(broken)));
+            counts.put(style, new Counts(purchases.size() - none - broken.size(), none, broken.size(), kinds(broken)));
             halfDone.addAll(broken);
         }
         return new ChoreographyReport(
@@ -60,13 +57,13 @@ class ChoreographyAudit {
     }
 
     private boolean isHalfDone(SortedSet<String> held) {
-        return !held.isEmpty() && held.size() < books.services().size();
+        return !held.isEmpty() && held.size() < ledgers.services().size();
     }
 
-    private HalfDone halfDone(ChoreographyStyle way, String purchase, SortedSet<String> held) {
-        var lacking = new TreeSet<>(books.services());
+    private HalfDone halfDone(ChoreographyStyle style, String purchase, SortedSet<String> held) {
+        var lacking = new TreeSet<>(ledgers.services());
         lacking.removeAll(held);
-        return new HalfDone(purchase, way, Leftover.of(held), held, lacking);
+        return new HalfDone(purchase, style, Leftover.of(held), held, lacking);
     }
 
     private static Map<Leftover, Integer> kinds(List<HalfDone> halfDone) {
@@ -75,38 +72,40 @@ class ChoreographyAudit {
         return kinds;
     }
 
-    /** By purchase, the services that hold something of it; empty where one only remembers it. */
+    /** The services that hold an effect, by purchase. Empty for a purchase that is recorded but has no effect left. */
     private Map<String, SortedSet<String>> holders() {
         var holders = new TreeMap<String, SortedSet<String>>();
-        for (String service : books.services()) {
+        for (String service : ledgers.services()) {
             String last = ChoreographyStyle.PREFIX;
             while (last != null) {
-                List<Entry> page = books.page(service, last, PAGE);
-                List<Entry> ours = page.stream()
+                List<LedgerEntry> page = ledgers.page(service, last, PAGE);
+                List<LedgerEntry> choreographed = page.stream()
                         .filter(entry -> entry.purchase().startsWith(ChoreographyStyle.PREFIX))
                         .toList();
-                for (Entry entry : ours) {
+                for (LedgerEntry entry : choreographed) {
                     var held = holders.computeIfAbsent(entry.purchase(), _ -> new TreeSet<>());
                     if (entry.holds()) {
                         held.add(service);
                     }
                 }
-                last = ours.size() == PAGE ? ours.getLast().purchase() : null;
+                last = choreographed.size() == PAGE ? choreographed.getLast().purchase() : null;
             }
         }
         return holders;
     }
 
-    Map<String, Entry> whereabouts(String id) {
-        var entries = new TreeMap<String, Entry>();
-        books.services().forEach(service -> books.entry(service, id).ifPresent(entry -> entries.put(service, entry)));
+    /** The ledger entries of one purchase, by service. */
+    Map<String, LedgerEntry> entries(String id) {
+        var entries = new TreeMap<String, LedgerEntry>();
+        ledgers.services()
+                .forEach(service -> ledgers.entry(service, id).ifPresent(entry -> entries.put(service, entry)));
         return entries;
     }
 
-    /** Undoes what is half done, at all six, as an operator would have to by hand: none of the six knows that it should. */
-    ChoreographyReport takeBack() {
+    /** Undoes the effects of all purchases that are half done. */
+    ChoreographyReport undoHalfDone() {
         for (HalfDone each : run().halfDone()) {
-            each.held().forEach(service -> backstage.undo(service, each.purchase()));
+            each.held().forEach(service -> participants.undo(service, each.purchase()));
         }
         return run();
     }

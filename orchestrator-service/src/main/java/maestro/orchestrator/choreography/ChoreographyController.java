@@ -3,19 +3,13 @@ package maestro.orchestrator.choreography;
 import static maestro.contract.Purchase.ID;
 
 import jakarta.validation.constraints.Pattern;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
-import maestro.http.Problems;
-import maestro.orchestrator.dashboard.PassedOn;
-import maestro.orchestrator.participants.LedgerClient.Entry;
-import maestro.orchestrator.participants.LedgerClient.UnreadableException;
+import maestro.orchestrator.participants.LedgerEntry;
 import maestro.orchestrator.participants.ParticipantAdminClient;
-import maestro.orchestrator.participants.ParticipantAdminClient.Passed;
-import maestro.orchestrator.participants.ParticipantAdminClient.SilentException;
+import maestro.orchestrator.participants.ProxyResponses;
+import maestro.orchestrator.reconciliation.ReconciliationController;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,81 +20,65 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Choreography, for whoever compares: the orchestrator only looks on, and passes on what a browser may not ask the services itself. */
+/** The backend of the page's choreography screen. The orchestrator takes no part in these purchases: it is a proxy. */
 @RestController
 class ChoreographyController {
 
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+    private static final String FIRST_SERVICE = "checkout";
+    private static final String LAST_SERVICE = "shipping";
 
     private final ChoreographyAudit audit;
-    private final ParticipantAdminClient backstage;
+    private final ParticipantAdminClient participants;
     private final JsonMapper json;
 
-    ChoreographyController(ChoreographyAudit audit, ParticipantAdminClient backstage, JsonMapper json) {
+    ChoreographyController(ChoreographyAudit audit, ParticipantAdminClient participants, JsonMapper json) {
         this.audit = audit;
-        this.backstage = backstage;
+        this.participants = participants;
         this.json = json;
     }
 
     @GetMapping("/audit/choreography")
     ChoreographyReport audit() {
-        return complete(audit::run);
+        return ReconciliationController.complete(audit::run);
     }
 
-    /** Undoes whatever is half done. */
+    /** Undoes all purchases that are half done. */
     @PostMapping("/choreography/clean")
     ChoreographyReport clean() {
-        return complete(audit::takeBack);
+        return ReconciliationController.complete(audit::undoHalfDone);
     }
 
-    private static ChoreographyReport complete(Supplier<ChoreographyReport> work) {
-        try {
-            return work.get();
-        } catch (UnreadableException e) {
-            throw Problems.unavailable("The audit is incomplete: " + e.getMessage() + ".", RETRY_AFTER);
-        }
-    }
-
-    /** The calls that each service saw coming in since it started, as far as they answer: the call graphs. */
+    /** The calls that each service has received since its start. A service without a usable reply is left out. */
     @GetMapping("/choreography/calls")
     List<JsonNode> calls() {
-        return backstage.services().stream()
-                .flatMap(service -> read(() -> backstage.calls(service)))
+        return participants.services().stream()
+                .flatMap(service -> ProxyResponses.json(() -> participants.calls(service), json).stream())
                 .toList();
     }
 
-    /** The calls about one purchase, in the order of their times. */
+    /** The calls about one purchase, oldest first. */
     @GetMapping("/choreography/calls/{id}")
     List<JsonNode> calls(@PathVariable @Pattern(regexp = ID) String id) {
-        return backstage.services().stream()
-                .flatMap(service -> read(() -> backstage.calls(service, id)))
+        return participants.services().stream()
+                .flatMap(service -> ProxyResponses.json(() -> participants.calls(service, id), json).stream())
                 .flatMap(JsonNode::valueStream)
                 .sorted(Comparator.comparing(call -> call.path("at").asString("")))
                 .toList();
     }
 
-    private Stream<JsonNode> read(Supplier<Passed> call) {
-        try {
-            Passed passed = call.get();
-            return passed.isOk() ? Stream.of(json.readTree(passed.body())) : Stream.empty();
-        } catch (SilentException e) {
-            return Stream.empty();
-        }
-    }
-
     @PostMapping("/choreography/purchases")
     ResponseEntity<String> buy(@RequestParam String style, @RequestBody byte[] purchase) {
-        return PassedOn.answer(() -> backstage.choreograph(style, purchase));
+        return ProxyResponses.of(() -> participants.choreograph(FIRST_SERVICE, style, purchase));
     }
 
     @PostMapping("/choreography/returns/{id}")
-    ResponseEntity<String> giveBack(@PathVariable @Pattern(regexp = ID) String id) {
-        return PassedOn.answer(() -> backstage.giveBack(id));
+    ResponseEntity<String> returnPurchase(@PathVariable @Pattern(regexp = ID) String id) {
+        return ProxyResponses.of(() -> participants.returnPurchase(LAST_SERVICE, id));
     }
 
-    /** Where a purchase is: what each of the six holds of it, as there is nobody else to ask. */
+    /** The ledger entries of one purchase, by service. */
     @GetMapping("/choreography/purchases/{id}")
-    Map<String, Entry> whereabouts(@PathVariable @Pattern(regexp = ID) String id) {
-        return audit.whereabouts(id);
+    Map<String, LedgerEntry> entries(@PathVariable @Pattern(regexp = ID) String id) {
+        return ReconciliationController.complete(() -> audit.entries(id));
     }
 }

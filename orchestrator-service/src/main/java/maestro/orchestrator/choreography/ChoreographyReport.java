@@ -1,5 +1,6 @@
 package maestro.orchestrator.choreography;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -7,26 +8,30 @@ import java.util.SortedSet;
 import maestro.contract.ChoreographyStyle;
 
 /**
- * What there is of purchases that nobody conducts.
+ * The state of all choreographed purchases.
  *
- * @param halfDone 1000 at the most
+ * @param halfDone at most 1000
  */
 public record ChoreographyReport(Instant at, Map<ChoreographyStyle, Counts> counts, List<HalfDone> halfDone) {
 
     /**
-     * By what the six hold.
+     * The numbers of purchases of one style.
      *
-     * @param complete held by all
-     * @param nothingHeld held by none: it came to nothing, or was returned
-     * @param halfDone held by some; or under way, as nobody knows which
-     * @param kinds a purchase may be of several
+     * @param complete held by all services
+     * @param nothingHeld held by none: failed or returned
+     * @param halfDone held by some services; an open purchase is counted here too
+     * @param kinds by kind; a purchase may be of several kinds
      */
     public record Counts(int complete, int nothingHeld, int halfDone, Map<Leftover, Integer> kinds) {}
 
-    /** @param lacking those of the six that hold nothing */
+    /**
+     * A purchase that only some of the services hold.
+     *
+     * @param lacking the services that hold nothing
+     */
     public record HalfDone(
             String purchase,
-            ChoreographyStyle way,
+            @JsonProperty("way") ChoreographyStyle style,
             List<Leftover> kinds,
             SortedSet<String> held,
             SortedSet<String> lacking) {}

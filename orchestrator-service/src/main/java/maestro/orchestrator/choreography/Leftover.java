@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** What is wrong with a purchase that some of the six hold and others don't; several may be. */
+/** The defects of a choreographed purchase that only some of the services hold. A purchase may have several. */
 public enum Leftover {
     MONEY_WITHOUT_GOODS,
     GOODS_SENT_WITHOUT_MONEY,
@@ -14,7 +14,7 @@ public enum Leftover {
     SALE_WITHOUT_ORDER,
     ORDER_WITHOUT_MONEY;
 
-    /** @param held the services that hold something */
+    /** @param held the services that hold an effect */
     static List<Leftover> of(Set<String> held) {
         return Arrays.stream(values()).filter(kind -> kind.appliesTo(held)).toList();
     }

@@ -1,4 +1,4 @@
-/** What becomes of purchases that no orchestrator conducts, found by the same reading of the participants' books as the audit's. */
+/** The demonstration of choreographed purchases: the services call each other, and no orchestrator is involved. */
 @NullMarked
 package maestro.orchestrator.choreography;
 

@@ -2,7 +2,7 @@ package maestro.orchestrator.dashboard;
 
 import java.io.IOException;
 import java.time.Duration;
-import maestro.orchestrator.dashboard.LiveSummary.Numbered;
+import maestro.orchestrator.dashboard.SummaryPublisher.Numbered;
 import maestro.orchestrator.reconciliation.ReconciliationController;
 import maestro.orchestrator.reconciliation.ReconciliationReport;
 import org.slf4j.Logger;
@@ -15,35 +15,35 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** The running totals, live. */
+/** Streams summaries, and runs audits on request. */
 @RestController
 class DashboardController {
 
     private static final Logger log = LoggerFactory.getLogger(DashboardController.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
-    private final LiveSummary live;
-    private final ReconciliationRunner audits;
+    private final SummaryPublisher summaries;
+    private final ReconciliationRunner reconciliations;
 
-    DashboardController(LiveSummary live, ReconciliationRunner audits) {
-        this.live = live;
-        this.audits = audits;
+    DashboardController(SummaryPublisher summaries, ReconciliationRunner reconciliations) {
+        this.summaries = summaries;
+        this.reconciliations = reconciliations;
     }
 
     @GetMapping(path = "/dashboard/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     ResponseEntity<SseEmitter> live() {
         var emitter = new SseEmitter(0L);
-        Thread.ofVirtual().name("watcher").start(() -> tell(emitter));
+        Thread.ofVirtual().name("watcher").start(() -> send(emitter));
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(emitter);
     }
 
-    private void tell(SseEmitter emitter) {
-        try (var _ = live.watch()) {
+    private void send(SseEmitter emitter) {
+        try (var _ = summaries.watch()) {
             long seen = 0;
             while (true) {
-                Numbered next = live.after(seen, HEARTBEAT);
+                Numbered next = summaries.after(seen, HEARTBEAT);
                 if (next == null) {
-                    emitter.send(SseEmitter.event().comment("still here"));
+                    emitter.send(SseEmitter.event().comment("heartbeat"));
                 } else {
                     seen = next.number();
                     emitter.send(SseEmitter.event()
@@ -53,7 +53,7 @@ class DashboardController {
                 }
             }
         } catch (IOException | IllegalStateException e) {
-            log.debug("A watcher has gone: {}", e.getMessage());
+            log.debug("A client has closed its summary stream: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
@@ -61,9 +61,8 @@ class DashboardController {
         }
     }
 
-    /** ReconciliationRunner now. */
     @PostMapping("/dashboard/audit")
     ReconciliationReport audit() {
-        return ReconciliationController.complete(audits::run);
+        return ReconciliationController.complete(reconciliations::run);
     }
 }

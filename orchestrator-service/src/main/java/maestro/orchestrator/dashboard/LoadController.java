@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import maestro.http.Problems;
 import maestro.http.PurchaseReader;
-import maestro.orchestrator.dashboard.Load.Progress;
+import maestro.orchestrator.dashboard.LoadGenerator.Progress;
 import maestro.saga.engine.Engine;
 import maestro.saga.engine.SagaRequest;
 import maestro.saga.flow.Document;
@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Many purchases at a rate, to be looked at: one load at a time, by this process. */
+/** Generates load in this process, one load at a time. */
 @RestController
 @RequestMapping("/load")
 class LoadController {
@@ -38,7 +38,7 @@ class LoadController {
     private final Engine engine;
     private final PurchaseReader reader;
     private final JsonMapper json;
-    private @Nullable Load load;
+    private @Nullable LoadGenerator load;
 
     LoadController(Engine engine, PurchaseReader reader, JsonMapper json) {
         this.engine = engine;
@@ -46,7 +46,7 @@ class LoadController {
         this.json = json;
     }
 
-    record Wanted(
+    record LoadRequest(
             @Min(1) @Max(100_000) int purchases,
             @Min(1) @Max(200) int perSecond,
             @Nullable JsonNode items,
@@ -57,17 +57,17 @@ class LoadController {
         return load == null ? Progress.NONE : load.progress();
     }
 
-    /** 409 while another one is running. */
+    /** 409 while another load is running. */
     @PostMapping
-    synchronized Progress start(@RequestBody @Valid Wanted wanted) {
+    synchronized Progress start(@RequestBody @Valid LoadRequest request) {
         if (load != null && load.isRunning()) {
             throw Problems.of(HttpStatus.CONFLICT, "load-running", "Another load is running.");
         }
-        load = new Load(engine, purchase(wanted), wanted.purchases(), wanted.perSecond());
+        load = new LoadGenerator(engine, purchase(request), request.purchases(), request.perSecond());
         return load.progress();
     }
 
-    /** What has begun goes on. */
+    /** Stops the load. Started purchases continue. */
     @DeleteMapping
     synchronized Progress stop() {
         if (load != null) {
@@ -76,15 +76,15 @@ class LoadController {
         return progress();
     }
 
-    private SagaRequest purchase(Wanted wanted) {
+    private SagaRequest purchase(LoadRequest request) {
         var one = List.of(Map.of("sku", "BOOK-DDD", "quantity", 1));
         JsonNode body = json.valueToTree(Map.of(
                 "customer",
                 "load@example.com",
                 "items",
-                wanted.items() == null ? json.valueToTree(one) : wanted.items(),
+                request.items() == null ? json.valueToTree(one) : request.items(),
                 "payment",
-                Map.of("token", Objects.requireNonNullElse(wanted.token(), "tok_visa")),
+                Map.of("token", Objects.requireNonNullElse(request.token(), "tok_visa")),
                 "shipTo",
                 SHIP_TO));
         PurchaseReader.Read read = reader.read(body);

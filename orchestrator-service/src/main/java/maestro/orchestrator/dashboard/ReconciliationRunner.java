@@ -1,37 +1,35 @@
 package maestro.orchestrator.dashboard;
 
 import java.util.concurrent.locks.ReentrantLock;
-import maestro.orchestrator.dashboard.Summary.Audited;
+import maestro.orchestrator.dashboard.DashboardSummary.LastAudit;
 import maestro.orchestrator.reconciliation.Reconciliation;
 import maestro.orchestrator.reconciliation.ReconciliationReport;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
-/** Runs audits one at a time and remembers what the last one found. */
-@Component
-final class ReconciliationRunner {
+/** Runs audits one at a time, and keeps the result of the last one. */
+public final class ReconciliationRunner {
 
-    private final Reconciliation audit;
-    private final ReentrantLock oneAtATime = new ReentrantLock();
-    private volatile @Nullable Audited last;
+    private final Reconciliation reconciliation;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable LastAudit last;
 
-    ReconciliationRunner(Reconciliation audit) {
-        this.audit = audit;
+    public ReconciliationRunner(Reconciliation reconciliation) {
+        this.reconciliation = reconciliation;
     }
 
-    @Nullable Audited last() {
+    @Nullable LastAudit last() {
         return last;
     }
 
     ReconciliationReport run() {
-        oneAtATime.lock();
+        lock.lock();
         try {
-            ReconciliationReport report = audit.run();
-            last = new Audited(
+            ReconciliationReport report = reconciliation.run();
+            last = new LastAudit(
                     report.checked(), report.open(), report.violations().size(), report.at());
             return report;
         } finally {
-            oneAtATime.unlock();
+            lock.unlock();
         }
     }
 }

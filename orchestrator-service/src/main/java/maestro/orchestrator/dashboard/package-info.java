@@ -1,4 +1,4 @@
-/** What the dashboard asks for beside what clients ask for: running totals, the services behind, a load. */
+/** The page's own endpoints: the live summary, the services, and the load generator. */
 @NullMarked
 package maestro.orchestrator.dashboard;
 

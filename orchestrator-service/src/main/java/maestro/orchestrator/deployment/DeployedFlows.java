@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import maestro.orchestrator.deployment.Deployment.Deployed;
-import maestro.orchestrator.deployment.Deployment.Overtaken;
-import maestro.orchestrator.deployment.Deployment.Refused;
+import maestro.orchestrator.deployment.DeploymentResult.Conflict;
+import maestro.orchestrator.deployment.DeploymentResult.Deployed;
+import maestro.orchestrator.deployment.DeploymentResult.Refused;
 import maestro.saga.bpmn.BpmnReader;
 import maestro.saga.bpmn.ParseResult;
 import maestro.saga.flow.Flow;
@@ -17,21 +17,23 @@ import maestro.saga.platform.Platform;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * The flow of a purchase in all the versions that were deployed, read from the journal's database. A version never changes, so that
- * what was read once is kept; of a new one that was deployed elsewhere this process hears when it next looks.
+ * The purchase flow in all its versions. The versions are stored in the journal's database and never change, so they
+ * are cached.
  */
 public final class DeployedFlows implements Flows {
 
-    public static final String PURCHASE = "purchase";
+    static final String PURCHASE = "purchase";
 
     private static final Logger log = LoggerFactory.getLogger(DeployedFlows.class);
 
     private final FlowVersions versions;
     private final BpmnReader reader;
     private final Platform platform;
-    private final Map<Integer, ParseResult> read = new ConcurrentHashMap<>();
+    private final Map<Integer, ParseResult> parsed = new ConcurrentHashMap<>();
     private volatile int newest;
 
     public DeployedFlows(FlowVersions versions, BpmnReader reader, Platform platform) {
@@ -47,98 +49,104 @@ public final class DeployedFlows implements Flows {
 
     @Override
     public Optional<Flow> find(String name, int version) {
-        if (!name.equals(PURCHASE)) {
-            return Optional.empty();
-        }
-        return reading(version) instanceof ParseResult.Read understood
-                ? Optional.of(understood.flow())
+        return name.equals(PURCHASE) && parse(version) instanceof ParseResult.Read read
+                ? Optional.of(read.flow())
                 : Optional.empty();
     }
 
-    private @Nullable ParseResult reading(int version) {
-        ParseResult known = read.get(version);
+    /** Null if there is no such version. */
+    private @Nullable ParseResult parse(int version) {
+        ParseResult known = parsed.get(version);
         if (known == null) {
-            var drawn = versions.find(PURCHASE, version);
-            if (drawn.isPresent()) {
-                known = reader.read(PURCHASE, version, drawn.get().bpmn());
-                read.put(version, known);
+            var stored = versions.find(PURCHASE, version);
+            if (stored.isPresent()) {
+                known = reader.read(PURCHASE, version, stored.get().bpmn());
+                parsed.put(version, known);
             }
         }
         return known;
     }
 
-    /** Learns of a version that was deployed by another process. */
-    public void refresh() {
+    /** Finds versions that other processes have deployed. */
+    @Scheduled(fixedDelayString = "${maestro.engine.sweep:1s}")
+    void poll() {
+        try {
+            refresh();
+        } catch (DataAccessException e) {
+            log.debug("The journal is not available, the current version of the flow is kept", e);
+        }
+    }
+
+    private void refresh() {
         int found = versions.newest(PURCHASE);
         if (found > newest) {
-            if (reading(found) instanceof ParseResult.Refused refused) {
+            if (parse(found) instanceof ParseResult.Refused refused) {
                 log.error("Version {} of the flow can't be run by this process: {}", found, refused.problems());
             }
             newest = found;
-            log.info("New purchases begin with version {} of the flow", found);
+            log.info("New sagas start with version {} of the flow", found);
         }
     }
 
     /**
-     * Deploys what this process brought along, unless it was deployed before: then whatever came after it stands.
+     * Deploys the file that this software contains, unless it was ever deployed before.
      *
-     * @throws IllegalStateException if it can't be run
+     * @throws IllegalStateException if the file can't be run
      */
-    public void bring(String bpmn) {
+    public void deployBundled(String bpmn) {
         while (!versions.contains(PURCHASE, bpmn)) {
             if (add(versions.newest(PURCHASE) + 1, bpmn) instanceof Refused refused) {
-                throw new IllegalStateException(
-                        "The flow that comes with this process can't be run: " + refused.problems());
+                throw new IllegalStateException("The flow in flows/purchase.bpmn can't be run: " + refused.problems());
             }
         }
         refresh();
     }
 
     /**
-     * Lets new purchases begin with this drawing. Those under way end by the version that they began with.
+     * Deploys a file as the current version. Open sagas continue with the version that they started with.
      *
-     * @param over the version that it was drawn over; null for whichever is the newest
+     * @param base the version that the file was derived from; null to skip the check that it is the newest one
      */
-    public Deployment deploy(String bpmn, @Nullable Integer over) {
+    DeploymentResult deploy(String bpmn, @Nullable Integer base) {
         refresh();
         int before = newest;
-        if (over != null && over != before) {
-            return new Overtaken(before);
+        if (base != null && base != before) {
+            return new Conflict(before);
         }
         return versions.find(PURCHASE, before)
-                .filter(same -> same.bpmn().equals(bpmn))
+                .filter(stored -> stored.bpmn().equals(bpmn))
                 .flatMap(_ -> current())
-                .<Deployment>map(flow -> new Deployed(flow, false))
+                .<DeploymentResult>map(flow -> new Deployed(flow, false))
                 .orElseGet(() -> add(before + 1, bpmn));
     }
 
-    private Deployment add(int version, String bpmn) {
+    private DeploymentResult add(int version, String bpmn) {
         return switch (reader.read(PURCHASE, version, bpmn)) {
             case ParseResult.Refused refused -> new Refused(refused.problems());
-            case ParseResult.Read understood -> {
+            case ParseResult.Read read -> {
                 if (!versions.add(new FlowVersion(PURCHASE, version, bpmn, platform.now()))) {
-                    yield new Overtaken(versions.newest(PURCHASE));
+                    yield new Conflict(versions.newest(PURCHASE));
                 }
                 refresh();
-                yield new Deployed(understood.flow(), true);
+                yield new Deployed(read.flow(), true);
             }
         };
     }
 
-    public Optional<FlowVersion> drawing(int version) {
+    Optional<FlowVersion> stored(int version) {
         return versions.find(PURCHASE, version);
     }
 
-    public int newest() {
+    int newest() {
         return newest;
     }
 
-    public List<FlowVersions.Listed> list() {
+    List<FlowVersions.Listed> list() {
         return versions.list(PURCHASE);
     }
 
-    /** False if a purchase began with it, or if it is the newest. */
-    public boolean remove(int version) {
+    /** Returns false if the version is the newest one, or a saga started with it. */
+    boolean remove(int version) {
         return versions.remove(PURCHASE, version);
     }
 }

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import maestro.http.Problems;
-import maestro.orchestrator.deployment.Deployment.Deployed;
-import maestro.orchestrator.deployment.Deployment.Overtaken;
-import maestro.orchestrator.deployment.Deployment.Refused;
+import maestro.orchestrator.deployment.DeploymentResult.Conflict;
+import maestro.orchestrator.deployment.DeploymentResult.Deployed;
+import maestro.orchestrator.deployment.DeploymentResult.Refused;
 import maestro.saga.flow.Flow;
 import maestro.saga.flow.Step;
 import maestro.saga.journal.jdbc.FlowVersions.FlowVersion;
@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The flow of a purchase: as steps, as it was drawn, and a new version of it. */
+/** The purchase flow: its steps, its BPMN files, and the deployment of new versions. */
 @RestController
 class FlowsController {
 
@@ -45,32 +45,33 @@ class FlowsController {
         this.flows = flows;
     }
 
-    /** What new purchases begin with. */
+    /** The version that new purchases start with. */
     @GetMapping("/flows/purchase")
     FlowView purchase() {
         return flows.current()
                 .map(FlowView::of)
-                .orElseThrow(() -> Problems.unavailable("The flow is drawn for a newer process.", RETRY_AFTER));
+                .orElseThrow(() ->
+                        Problems.unavailable("The current flow needs a newer version of this software.", RETRY_AFTER));
     }
 
     @GetMapping("/flows/purchase.bpmn")
-    ResponseEntity<String> drawing() {
-        return drawing(flows.newest());
+    ResponseEntity<String> bpmn() {
+        return bpmn(flows.newest());
     }
 
     @GetMapping("/flows/purchase/versions/{version}.bpmn")
-    ResponseEntity<String> drawing(@PathVariable int version) {
-        FlowVersion drawn = flows.drawing(version).orElseThrow(() -> unknown(version));
+    ResponseEntity<String> bpmn(@PathVariable int version) {
+        FlowVersion stored = flows.stored(version).orElseThrow(() -> notFound(version));
         return ResponseEntity.ok()
                 .eTag(tag(version))
                 .contentType(BPMN)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"purchase.bpmn\"")
-                .body(drawn.bpmn());
+                .body(stored.bpmn());
     }
 
     @GetMapping("/flows/purchase/versions/{version}")
     FlowView version(@PathVariable int version) {
-        return flows.find(DeployedFlows.PURCHASE, version).map(FlowView::of).orElseThrow(() -> unknown(version));
+        return flows.find(DeployedFlows.PURCHASE, version).map(FlowView::of).orElseThrow(() -> notFound(version));
     }
 
     /** Newest first. */
@@ -79,13 +80,13 @@ class FlowsController {
         return flows.list();
     }
 
-    /** New purchases begin with it once this is answered; those under way end by the version that they began with. */
+    /** Deploys a new version. Open purchases continue with the version that they started with. */
     @PutMapping(
             path = "/flows/purchase.bpmn",
             consumes = {MediaType.APPLICATION_XML_VALUE, MediaType.TEXT_XML_VALUE})
     ResponseEntity<FlowView> deploy(
             @RequestBody byte[] body, @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
-        return switch (flows.deploy(text(body), over(match))) {
+        return switch (flows.deploy(text(body), baseVersion(match))) {
             case Deployed deployed ->
                 ResponseEntity.status(deployed.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
                         .eTag(tag(deployed.flow().version()))
@@ -97,30 +98,30 @@ class FlowsController {
                 throw Problems.of(
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         "flow-refused",
-                        "This drawing can't be run; nothing was changed.",
+                        "This flow can't be run. Nothing was changed.",
                         Map.of("problems", refused.problems()));
-            case Overtaken overtaken ->
+            case Conflict conflict ->
                 throw Problems.of(
                         HttpStatus.CONFLICT,
                         "flow-overtaken",
-                        "Somebody else was first: the newest version is %d. Nothing was changed."
-                                .formatted(overtaken.newest()),
-                        Map.of("newest", overtaken.newest()));
+                        "Another deployment was first: the newest version is %d. Nothing was changed."
+                                .formatted(conflict.newest()),
+                        Map.of("newest", conflict.newest()));
         };
     }
 
-    /** Takes a version out of the list that no purchase began with. */
+    /** Removes a version that no purchase started with. */
     @DeleteMapping("/flows/purchase/versions/{version}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable int version) {
         if (flows.list().stream().noneMatch(listed -> listed.version() == version)) {
-            throw unknown(version);
+            throw notFound(version);
         }
         if (!flows.remove(version)) {
             throw Problems.of(
                     HttpStatus.CONFLICT,
                     "flow-in-use",
-                    "Version %d is the newest, or purchases began with it.".formatted(version));
+                    "Version %d is the newest one, or purchases started with it.".formatted(version));
         }
     }
 
@@ -135,7 +136,7 @@ class FlowsController {
         }
     }
 
-    private static @Nullable Integer over(@Nullable String match) {
+    private static @Nullable Integer baseVersion(@Nullable String match) {
         if (match == null || match.strip().equals("*")) {
             return null;
         }
@@ -150,14 +151,14 @@ class FlowsController {
         return "\"" + version + "\"";
     }
 
-    private static ErrorResponseException unknown(int version) {
+    private static ErrorResponseException notFound(int version) {
         return Problems.of(HttpStatus.NOT_FOUND, "not-found", "There is no version %d.".formatted(version));
     }
 
     /**
-     * A flow as steps.
+     * A flow as its steps.
      *
-     * @param steps each after all that lead to it
+     * @param steps each after all steps that lead to it
      */
     record FlowView(String name, int version, Duration deadline, List<Step> steps) {
         static FlowView of(Flow flow) {

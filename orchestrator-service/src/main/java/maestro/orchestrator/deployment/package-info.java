@@ -1,4 +1,4 @@
-/** Flows as they were drawn: where a new version comes from, and which one a purchase goes by. */
+/** The versions of the purchase flow, and the deployment of new ones. */
 @NullMarked
 package maestro.orchestrator.deployment;
 

@@ -16,23 +16,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads what was written to the journal after the last look, while anybody listens, and hands it on. A listener that can't
- * keep up is dropped; it comes back with the last id that it has seen.
+ * Polls the journal while there are subscriptions, and publishes new chunks to all of them. A subscription that does
+ * not keep up is closed; its client resumes with the last id that it has seen.
  */
 public final class EventFeed implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EventFeed.class);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
-    private static final int MAX_LISTENERS = 1000;
-    private static final int MAX_BEHIND = 2000;
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
+    private static final int MAX_SUBSCRIPTIONS = 1000;
+    private static final int QUEUE_CAPACITY = 2000;
     private static final int PAGE = 500;
 
     private final JdbcSagaRepository sagas;
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition listened = lock.newCondition();
+    private final Condition subscribed = lock.newCondition();
     private final Thread reader;
-    private PositionTracker seen = new PositionTracker(0, Set.of());
+    private PositionTracker published = new PositionTracker(0, Set.of());
 
     public EventFeed(JdbcSagaRepository sagas) {
         this.sagas = sagas;
@@ -40,22 +40,22 @@ public final class EventFeed implements AutoCloseable {
     }
 
     /**
-     * Listens from now on.
+     * Subscribes to the chunks that are published from now on.
      *
-     * @return null if too many listen already
+     * @return null if there are too many subscriptions
      */
     public @Nullable Subscription subscribe() {
         lock.lock();
         try {
-            if (subscriptions.size() >= MAX_LISTENERS) {
+            if (subscriptions.size() >= MAX_SUBSCRIPTIONS) {
                 return null;
             }
             if (subscriptions.isEmpty()) {
-                seen = new PositionTracker(sagas.lastPosition(), Set.of());
+                published = new PositionTracker(sagas.lastPosition(), Set.of());
             }
-            var subscription = new Subscription(seen.copy());
+            var subscription = new Subscription(published.copy());
             subscriptions.add(subscription);
-            listened.signal();
+            subscribed.signal();
             return subscription;
         } finally {
             lock.unlock();
@@ -71,43 +71,43 @@ public final class EventFeed implements AutoCloseable {
     private void read() {
         try {
             while (true) {
-                awaitListener();
-                look();
-                TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
+                awaitSubscription();
+                poll();
+                TimeUnit.MILLISECONDS.sleep(POLL_INTERVAL.toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void awaitListener() throws InterruptedException {
+    private void awaitSubscription() throws InterruptedException {
         lock.lock();
         try {
             while (subscriptions.isEmpty()) {
-                listened.await();
+                subscribed.await();
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void look() {
+    private void poll() {
         try {
             List<Chunk> chunks;
             do {
-                chunks = handOn();
+                chunks = publish();
             } while (chunks.size() == PAGE);
         } catch (RuntimeException e) {
-            log.warn("The journal can't be read for live events: {}", e.getMessage());
+            log.warn("The journal can't be read, live events are delayed: {}", e.getMessage());
         }
     }
 
-    private List<Chunk> handOn() {
+    private List<Chunk> publish() {
         lock.lock();
         try {
-            var chunks = sagas.written(seen.high(), seen.gaps(), PAGE);
+            var chunks = sagas.written(published.high(), published.gaps(), PAGE);
             for (Chunk chunk : chunks) {
-                seen.add(chunk.position());
+                published.add(chunk.position());
                 subscriptions.forEach(subscription -> subscription.offer(chunk));
             }
             return chunks;
@@ -116,26 +116,26 @@ public final class EventFeed implements AutoCloseable {
         }
     }
 
-    /** One listener's share. */
+    /** The published chunks for one client. */
     public final class Subscription implements AutoCloseable {
-        private final BlockingQueue<Chunk> queue = new ArrayBlockingQueue<>(MAX_BEHIND);
-        private final PositionTracker from;
+        private final BlockingQueue<Chunk> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
+        private final PositionTracker before;
 
-        private Subscription(PositionTracker from) {
-            this.from = from;
+        private Subscription(PositionTracker before) {
+            this.before = before;
         }
 
-        /** What had been handed on before has to be read from the journal. */
-        PositionTracker from() {
-            return from;
+        /** The positions that were published before this subscription. */
+        PositionTracker before() {
+            return before;
         }
 
-        /** The next chunk; null if nothing was written for so long. */
-        public @Nullable Chunk next(Duration atMost) throws InterruptedException {
-            return queue.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        /** The next chunk; null after the timeout. */
+        public @Nullable Chunk next(Duration timeout) throws InterruptedException {
+            return queue.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
         }
 
-        /** False once it was dropped, or the feed has ended, and nothing is left. */
+        /** False if this subscription was closed and its last chunk was read. */
         public boolean isOpen() {
             return subscriptions.contains(this) || !queue.isEmpty();
         }

@@ -5,23 +5,26 @@ import java.io.IOException;
 import maestro.saga.journal.jdbc.JdbcSagaRepository.Chunk;
 import maestro.saga.state.StoredEvent;
 
-/** What one listener is told, each event once and in order, wherever it begins. */
+/** The events for one client. Each event is sent once, and the events of one saga are sent in order. */
 interface EventStream {
 
-    /** Tells what was written before the feed began to hand on, and wasn't told yet. */
-    void catchUp(PositionTracker handedOnBefore, Out out) throws IOException;
+    /**
+     * Sends the events before the subscription that the client has not seen.
+     *
+     * @param published the positions that the feed had published before the subscription
+     */
+    void catchUp(PositionTracker published, EventSink sink) throws IOException;
 
-    /** Tells what of a chunk that the feed hands on concerns this listener. */
-    void tell(Chunk chunk, Out out) throws IOException;
+    /** Sends the events of a published chunk, as far as they belong to this stream. */
+    void send(Chunk chunk, EventSink sink) throws IOException;
 
-    /** Whether nothing more is to come. */
-    boolean isOver();
+    /** Whether no further event can follow. */
+    boolean isComplete();
 
-    /** Where it is told. */
-    interface Out {
+    /** The connection to the client. */
+    interface EventSink {
         void send(String id, LiveEvent event) throws IOException;
     }
 
-    /** An event and whose it is. */
     record LiveEvent(String purchase, @JsonUnwrapped StoredEvent event) {}
 }

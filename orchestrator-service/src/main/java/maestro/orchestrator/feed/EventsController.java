@@ -23,13 +23,13 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** Histories as server-sent events; {@code Last-Event-ID} resumes without a gap and without a repeat. */
+/** Streams events. {@code Last-Event-ID} resumes a stream without a gap and without a repeat. */
 @RestController
 class EventsController {
 
     private static final Logger log = LoggerFactory.getLogger(EventsController.class);
 
-    /** A comment is sent after so much silence, so that a listener who has gone is noticed. */
+    /** The pause without an event after which a comment is sent. A failure to send it reveals a closed connection. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
@@ -42,7 +42,7 @@ class EventsController {
         this.feed = feed;
     }
 
-    /** One purchase's history from the beginning, or from after the last seq seen; ends with the purchase. */
+    /** The events of one purchase, up to its end. */
     @GetMapping(path = "/purchases/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     ResponseEntity<SseEmitter> ofPurchase(
             @PathVariable @Pattern(regexp = ID) String id,
@@ -55,7 +55,7 @@ class EventsController {
                 : stream(new PurchaseStream(sagas, id, seq));
     }
 
-    /** Every purchase's events as they are written, from now on or from after the last one seen. */
+    /** The events of all purchases, from the next one on or after {@code Last-Event-ID}. */
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     ResponseEntity<SseEmitter> ofAll(@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last) {
         return stream(new GlobalStream(sagas, last));
@@ -64,31 +64,31 @@ class EventsController {
     private ResponseEntity<SseEmitter> stream(EventStream stream) {
         Subscription subscription = feed.subscribe();
         if (subscription == null) {
-            throw Problems.unavailable("Too many listen already.", RETRY_AFTER);
+            throw Problems.unavailable("There are too many event streams.", RETRY_AFTER);
         }
         var emitter = new SseEmitter(0L);
         emitter.onCompletion(subscription::close);
-        Thread.ofVirtual().name("events").start(() -> tell(stream, subscription, emitter));
+        Thread.ofVirtual().name("events").start(() -> send(stream, subscription, emitter));
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(emitter);
     }
 
-    private static void tell(EventStream stream, Subscription subscription, SseEmitter emitter) {
-        EventStream.Out out = (id, event) -> emitter.send(
+    private static void send(EventStream stream, Subscription subscription, SseEmitter emitter) {
+        EventStream.EventSink sink = (id, event) -> emitter.send(
                 SseEmitter.event().id(id).name(event.event().type().name()).data(event, MediaType.APPLICATION_JSON));
         try (subscription) {
-            emitter.send(SseEmitter.event().comment("listening"));
-            stream.catchUp(subscription.from(), out);
-            while (!stream.isOver() && subscription.isOpen()) {
+            emitter.send(SseEmitter.event().comment("open"));
+            stream.catchUp(subscription.before(), sink);
+            while (!stream.isComplete() && subscription.isOpen()) {
                 Chunk chunk = subscription.next(HEARTBEAT);
                 if (chunk == null) {
-                    emitter.send(SseEmitter.event().comment("still here"));
+                    emitter.send(SseEmitter.event().comment("heartbeat"));
                 } else {
-                    stream.tell(chunk, out);
+                    stream.send(chunk, sink);
                 }
             }
             emitter.complete();
         } catch (IOException | IllegalStateException e) {
-            log.debug("A listener has gone: {}", e.getMessage());
+            log.debug("A client has closed its event stream: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {

@@ -14,8 +14,9 @@ import maestro.saga.state.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everybody's events. An event's id says all that was told by then: the highest position of the journal, the event's seq, the
- * position of its chunk where that is another one, and the positions that were still missing: {@code 1234-5@1230_1228_1229}.
+ * The events of all purchases. The id of an event contains the state of the stream after it: the highest position of
+ * the journal, the event's seq, the position of its chunk if that is not the highest one, and the missing positions, as
+ * in {@code 1234-5@1230_1228_1229}.
  */
 final class GlobalStream implements EventStream {
 
@@ -23,19 +24,20 @@ final class GlobalStream implements EventStream {
     private static final int PAGE = 500;
 
     private final JdbcSagaRepository sagas;
-    private @Nullable PositionTracker seen;
+    private @Nullable PositionTracker sent;
 
-    /** The chunk that was being told, and how far. */
+    /** The chunk that is being sent. */
     private long current;
 
+    /** The last event of it that was sent. */
     private int seq;
 
-    /** Begins after the event with this id, or now. */
+    /** @param lastId the id of the last event that the client has seen; null to start with the next event */
     GlobalStream(JdbcSagaRepository sagas, @Nullable String lastId) {
         this.sagas = sagas;
         Matcher last = ID.matcher(lastId == null ? "" : lastId);
         if (last.matches()) {
-            seen = new PositionTracker(Long.parseLong(last.group(1)), gaps(last.group(4)));
+            sent = new PositionTracker(Long.parseLong(last.group(1)), gaps(last.group(4)));
             current = Long.parseLong(last.group(3) == null ? last.group(1) : last.group(3));
             seq = Integer.parseInt(last.group(2));
         }
@@ -49,52 +51,52 @@ final class GlobalStream implements EventStream {
     }
 
     @Override
-    public void catchUp(PositionTracker handedOnBefore, Out out) throws IOException {
-        if (seen == null) {
-            seen = handedOnBefore.copy();
+    public void catchUp(PositionTracker published, EventSink sink) throws IOException {
+        if (sent == null) {
+            sent = published.copy();
             return;
         }
-        Set<Long> missing = new HashSet<>(seen.gaps());
+        Set<Long> missing = new HashSet<>(sent.gaps());
         missing.add(current);
-        var chunks = sagas.written(seen.high(), missing, PAGE);
+        var chunks = sagas.written(sent.high(), missing, PAGE);
         while (!chunks.isEmpty()) {
             for (Chunk chunk : chunks) {
-                if (!handedOnBefore.isNew(chunk.position())) {
-                    tell(chunk, out);
+                if (!published.isNew(chunk.position())) {
+                    send(chunk, sink);
                 }
             }
             long last = chunks.getLast().position();
-            chunks = last >= handedOnBefore.high() ? List.of() : sagas.written(last, Set.of(), PAGE);
+            chunks = last >= published.high() ? List.of() : sagas.written(last, Set.of(), PAGE);
         }
     }
 
     @Override
-    public void tell(Chunk chunk, Out out) throws IOException {
-        PositionTracker told = seen == null ? new PositionTracker(chunk.position() - 1, Set.of()) : seen;
-        seen = told;
-        boolean isBegun = chunk.position() == current;
-        if (!isBegun && !told.isNew(chunk.position())) {
+    public void send(Chunk chunk, EventSink sink) throws IOException {
+        PositionTracker positions = sent == null ? new PositionTracker(chunk.position() - 1, Set.of()) : sent;
+        sent = positions;
+        boolean isCurrent = chunk.position() == current;
+        if (!isCurrent && !positions.isNew(chunk.position())) {
             return;
         }
-        told.add(chunk.position());
-        int from = isBegun ? seq : 0;
+        positions.add(chunk.position());
+        int from = isCurrent ? seq : 0;
         current = chunk.position();
         for (StoredEvent event : chunk.events()) {
             if (event.seq() > from) {
                 seq = event.seq();
-                out.send(id(told), new LiveEvent(chunk.saga(), event));
+                sink.send(id(positions), new LiveEvent(chunk.saga(), event));
             }
         }
     }
 
-    private String id(PositionTracker told) {
-        String chunk = current == told.high() ? "" : "@" + current;
-        String gaps = told.gaps().stream().sorted().map(gap -> "_" + gap).collect(Collectors.joining());
-        return "%d-%d%s%s".formatted(told.high(), seq, chunk, gaps);
+    private String id(PositionTracker positions) {
+        String chunk = current == positions.high() ? "" : "@" + current;
+        String gaps = positions.gaps().stream().sorted().map(gap -> "_" + gap).collect(Collectors.joining());
+        return "%d-%d%s%s".formatted(positions.high(), seq, chunk, gaps);
     }
 
     @Override
-    public boolean isOver() {
+    public boolean isComplete() {
         return false;
     }
 }

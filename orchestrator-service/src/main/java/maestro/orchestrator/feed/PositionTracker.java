@@ -8,15 +8,16 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /**
- * Which positions of the journal have been read. Positions are given out before the commit, so with several orchestrators a
- * lower one may become visible after a higher one: such a gap is looked for until it is filled or was never meant to be.
+ * The positions of the journal that have been read. A position is assigned before the commit, so with several
+ * orchestrators a lower position may become visible after a higher one. Such a gap is read again until it is filled or
+ * too old: the transaction of its position may have been rolled back.
  */
 final class PositionTracker {
 
-    /** Longer than any commit takes; what an orchestrator that was paused in one commits later is in the history alone. */
-    private static final long GAP_NANOS = Duration.ofSeconds(10).toNanos();
+    /** Longer than any commit takes. A later commit, by a process that was paused, is not streamed. */
+    private static final long MAX_GAP_AGE_NANOS = Duration.ofSeconds(10).toNanos();
 
-    private static final int MOST_GAPS = 64;
+    private static final int MAX_GAPS = 64;
 
     private long high;
     private final TreeMap<Long, Long> gaps = new TreeMap<>();
@@ -30,19 +31,19 @@ final class PositionTracker {
         return new PositionTracker(high, gaps.keySet());
     }
 
-    /** The highest position that was read. */
+    /** The highest position that has been read. */
     long high() {
         return high;
     }
 
-    /** Positions below it that were not there yet. */
+    /** The positions below the highest one that were not visible yet. */
     Set<Long> gaps() {
         long now = System.nanoTime();
-        gaps.values().removeIf(noticed -> now - noticed > GAP_NANOS);
+        gaps.values().removeIf(noticed -> now - noticed > MAX_GAP_AGE_NANOS);
         return new HashSet<>(gaps.keySet());
     }
 
-    /** Whether this position is read for the first time. */
+    /** Whether this position has not been read. */
     boolean isNew(long position) {
         return position > high || gaps.containsKey(position);
     }
@@ -50,9 +51,9 @@ final class PositionTracker {
     void add(long position) {
         if (position > high) {
             long now = System.nanoTime();
-            LongStream.range(Math.max(high + 1, position - MOST_GAPS), position).forEach(gap -> gaps.put(gap, now));
+            LongStream.range(Math.max(high + 1, position - MAX_GAPS), position).forEach(gap -> gaps.put(gap, now));
             high = position;
-            while (gaps.size() > MOST_GAPS) {
+            while (gaps.size() > MAX_GAPS) {
                 gaps.pollFirstEntry();
             }
         } else {

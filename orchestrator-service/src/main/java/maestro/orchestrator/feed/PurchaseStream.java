@@ -6,45 +6,45 @@ import maestro.saga.journal.jdbc.JdbcSagaRepository;
 import maestro.saga.journal.jdbc.JdbcSagaRepository.Chunk;
 import maestro.saga.state.StoredEvent;
 
-/** One purchase's events; their ids are their seqs, and the purchase's end is the stream's. */
+/** The events of one purchase. The id of an event is its seq. The stream is complete at the end of the purchase. */
 final class PurchaseStream implements EventStream {
 
     private final JdbcSagaRepository sagas;
     private final String purchase;
-    private int told;
-    private boolean over;
+    private int lastSeq;
+    private boolean complete;
 
-    /** Begins after the event with the seq {@code told}; 0 for the beginning. */
-    PurchaseStream(JdbcSagaRepository sagas, String purchase, int told) {
+    /** @param lastSeq the seq of the last event that the client has seen; 0 for none */
+    PurchaseStream(JdbcSagaRepository sagas, String purchase, int lastSeq) {
         this.sagas = sagas;
         this.purchase = purchase;
-        this.told = told;
+        this.lastSeq = lastSeq;
     }
 
     @Override
-    public void catchUp(PositionTracker handedOnBefore, Out out) throws IOException {
-        tell(sagas.history(purchase).events().stream().map(StoredEvent::of).toList(), out);
+    public void catchUp(PositionTracker published, EventSink sink) throws IOException {
+        send(sagas.history(purchase).events().stream().map(StoredEvent::of).toList(), sink);
     }
 
     @Override
-    public void tell(Chunk chunk, Out out) throws IOException {
+    public void send(Chunk chunk, EventSink sink) throws IOException {
         if (chunk.saga().equals(purchase)) {
-            tell(chunk.events(), out);
+            send(chunk.events(), sink);
+        }
+    }
+
+    private void send(List<StoredEvent> events, EventSink sink) throws IOException {
+        for (StoredEvent event : events) {
+            if (event.seq() > lastSeq) {
+                sink.send(String.valueOf(event.seq()), new LiveEvent(purchase, event));
+                lastSeq = event.seq();
+            }
+            complete = event.type().isEnd();
         }
     }
 
     @Override
-    public boolean isOver() {
-        return over;
-    }
-
-    private void tell(List<StoredEvent> events, Out out) throws IOException {
-        for (StoredEvent event : events) {
-            if (event.seq() > told) {
-                out.send(String.valueOf(event.seq()), new LiveEvent(purchase, event));
-                told = event.seq();
-            }
-            over = event.type().isEnd();
-        }
+    public boolean isComplete() {
+        return complete;
     }
 }

@@ -1,4 +1,4 @@
-/** What happens, as it happens: the journal, told live to whoever listens, whichever process wrote it. */
+/** The events of the journal as server-sent events, whichever process wrote them. */
 @NullMarked
 package maestro.orchestrator.feed;
 

@@ -1,90 +1,59 @@
 package maestro.orchestrator.participants;
 
-import feign.Response;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import maestro.saga.client.ParticipantAddresses;
-import maestro.saga.client.Reply;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the participants say they hold, read for the audit. Every method throws {@link UnreadableException}. */
+/** Reads the participants' ledgers. Throws {@link ParticipantUnavailableException} without a usable response. */
 public final class LedgerClient {
 
-    private static final int MAX_PAGE_BYTES = 8 * 1024 * 1024;
-
-    private final ParticipantAdminApi api;
-    private final ParticipantAddresses addresses;
+    private final ParticipantAdminClient participants;
     private final JsonMapper json;
 
-    LedgerClient(ParticipantAdminApi api, ParticipantAddresses addresses, JsonMapper json) {
-        this.api = api;
-        this.addresses = addresses;
+    public LedgerClient(ParticipantAdminClient participants, JsonMapper json) {
+        this.participants = participants;
         this.json = json;
     }
 
     public Set<String> services() {
-        return addresses.names();
-    }
-
-    /** Entries in id order, from the first after this id on, or from the very first; fewer than the limit only at the end. */
-    public List<Entry> page(String participant, @Nullable String after, int limit) {
-        return text(participant, api.entries(addresses.of(participant), after, limit))
-                .lines()
-                .filter(line -> !line.isBlank())
-                .map(line -> json.readValue(line, Entry.class))
-                .toList();
-    }
-
-    /** Empty if the participant never heard of this purchase. */
-    public Optional<Entry> entry(String participant, String id) {
-        Response response = api.entry(addresses.of(participant), id);
-        if (response.status() == 404) {
-            response.close();
-            return Optional.empty();
-        }
-        return Optional.of(json.readValue(text(participant, response), Entry.class));
-    }
-
-    private static String text(String participant, Response response) {
-        try {
-            Reply reply = Reply.read(response, MAX_PAGE_BYTES);
-            if (reply.status() == 200) {
-                return reply.body();
-            }
-            throw new UnreadableException("%s answered HTTP %d".formatted(participant, reply.status()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return participants.services();
     }
 
     /**
-     * A participant's own record of one purchase.
+     * Entries in the order of their purchases' ids. A page with fewer entries than the limit is the last one.
      *
-     * @param effects how often its do took place, by its own tables
-     * @param reversals how often that was taken back
+     * @param after the last id of the page before; null for the first page
      */
-    public record Entry(
-            String purchase,
-            String state,
-            int effects,
-            int reversals,
-            @Nullable JsonNode receipt) {
-
-        /** Whether something is held for this purchase. */
-        public boolean holds() {
-            return effects > reversals;
-        }
+    public List<LedgerEntry> page(String service, @Nullable String after, int limit) {
+        return body(service, participants.entries(service, after, limit))
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> parse(service, line))
+                .toList();
     }
 
-    /** A participant did not tell what it holds. */
-    public static final class UnreadableException extends RuntimeException {
-        UnreadableException(String message) {
-            super(message);
+    /** Empty if the participant has no record of this purchase. */
+    public Optional<LedgerEntry> entry(String service, String id) {
+        RawResponse response = participants.entry(service, id);
+        return response.status() == 404 ? Optional.empty() : Optional.of(parse(service, body(service, response)));
+    }
+
+    private static String body(String service, RawResponse response) {
+        if (!response.isOk()) {
+            throw new ParticipantUnavailableException(
+                    "%s answered HTTP %d".formatted(service, response.status()), null);
+        }
+        return response.body();
+    }
+
+    private LedgerEntry parse(String service, String entry) {
+        try {
+            return json.readValue(entry, LedgerEntry.class);
+        } catch (JacksonException e) {
+            throw new ParticipantUnavailableException(service + " sent a malformed ledger entry", e);
         }
     }
 }

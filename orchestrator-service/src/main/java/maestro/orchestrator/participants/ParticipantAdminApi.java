@@ -13,12 +13,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The calls of a participant that are not part of a saga. One client serves all participants. */
+/** The endpoints of a participant other than those of the do/undo contract. One client serves all participants. */
 @FeignClient(
         name = "participant-admin",
         url = "http://participants.invalid",
         configuration = RawFeignConfiguration.class)
-interface ParticipantAdminApi {
+public interface ParticipantAdminApi {
 
     @GetMapping("/purchases/{id}")
     Response entry(URI participant, @PathVariable("id") String id);
@@ -53,13 +53,13 @@ interface ParticipantAdminApi {
     @GetMapping("/catalogue")
     Response catalogue(URI participant);
 
-    /** @param options with a longer timeout: this call is answered after all services have answered */
+    /** @param options with a longer timeout: the reply comes after the replies of all services */
     @PostMapping("/choreography/purchases")
     Response choreograph(
             URI participant, Options options, @RequestParam("style") String style, @RequestBody byte[] purchase);
 
     @PostMapping("/choreography/returns/{id}")
-    Response giveBack(URI participant, @PathVariable("id") String id, @RequestBody byte[] body);
+    Response returnPurchase(URI participant, @PathVariable("id") String id, @RequestBody byte[] body);
 
     @GetMapping("/choreography/calls")
     Response calls(URI participant);

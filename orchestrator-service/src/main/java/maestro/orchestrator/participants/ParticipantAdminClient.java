@@ -14,22 +14,23 @@ import maestro.saga.client.Reply;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people see and do at a participant beside its contract: its health, its faults on purpose, what is for sale. Answers are passed
- * on as they come. Every method throws {@link SilentException} if there is none.
+ * The participants' endpoints other than those of the do/undo contract. Responses are passed on unread. The calls throw
+ * {@link ParticipantUnavailableException} without a response.
  */
 public final class ParticipantAdminClient {
 
     private static final int MAX_BYTES = 256 * 1024;
+    private static final int MAX_PAGE_BYTES = 8 * 1024 * 1024;
 
-    /** More than each of the services has with the next. */
-    private static final Options PATIENCE = new Options(2, TimeUnit.SECONDS, 10, TimeUnit.SECONDS, false);
+    /** Longer than the timeout of the calls in the chain that this call starts. */
+    private static final Options CHAIN_TIMEOUT = new Options(2, TimeUnit.SECONDS, 10, TimeUnit.SECONDS, false);
 
-    private static final byte[] EMPTY = "{}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] EMPTY_OBJECT = "{}".getBytes(StandardCharsets.UTF_8);
 
     private final ParticipantAdminApi api;
     private final ParticipantAddresses addresses;
 
-    ParticipantAdminClient(ParticipantAdminApi api, ParticipantAddresses addresses) {
+    public ParticipantAdminClient(ParticipantAdminApi api, ParticipantAddresses addresses) {
         this.api = api;
         this.addresses = addresses;
     }
@@ -42,76 +43,75 @@ public final class ParticipantAdminClient {
         return addresses.of(service);
     }
 
-    public Passed health(String service) {
-        return pass(service, api::health);
+    RawResponse entry(String service, String id) {
+        return call(service, address -> api.entry(address, id));
     }
 
-    public Passed totals(String service) {
-        return pass(service, api::audit);
+    RawResponse entries(String service, @Nullable String after, int limit) {
+        return call(service, MAX_PAGE_BYTES, address -> api.entries(address, after, limit));
     }
 
-    public Passed faults(String service) {
-        return pass(service, api::faults);
+    public RawResponse health(String service) {
+        return call(service, api::health);
     }
 
-    public Passed arm(String service, byte[] fault) {
-        return pass(service, address -> api.arm(address, fault));
+    public RawResponse totals(String service) {
+        return call(service, api::audit);
     }
 
-    public Passed clear(String service) {
-        return pass(service, api::clear);
+    public RawResponse faults(String service) {
+        return call(service, api::faults);
     }
 
-    public Passed clear(String service, String fault) {
-        return pass(service, address -> api.clear(address, fault));
+    public RawResponse arm(String service, byte[] fault) {
+        return call(service, address -> api.arm(address, fault));
     }
 
-    public Passed catalogue() {
-        return pass("checkout", api::catalogue);
+    public RawResponse clear(String service) {
+        return call(service, api::clear);
     }
 
-    /** One that no orchestrator conducts. */
-    public Passed choreograph(String style, byte[] purchase) {
-        return pass("checkout", address -> api.choreograph(address, PATIENCE, style, purchase));
+    public RawResponse clear(String service, String fault) {
+        return call(service, address -> api.clear(address, fault));
     }
 
-    public Passed giveBack(String id) {
-        return pass("shipping", address -> api.giveBack(address, id, EMPTY));
+    public RawResponse catalogue(String service) {
+        return call(service, api::catalogue);
     }
 
-    public Passed undo(String service, String id) {
-        return pass(service, address -> api.undo(address, id, EMPTY));
+    public RawResponse undo(String service, String id) {
+        return call(service, address -> api.undo(address, id, EMPTY_OBJECT));
     }
 
-    /** Who called it, and how often. */
-    public Passed calls(String service) {
-        return pass(service, api::calls);
+    /** Starts a choreographed purchase at the first service of the chain. */
+    public RawResponse choreograph(String service, String style, byte[] purchase) {
+        return call(service, address -> api.choreograph(address, CHAIN_TIMEOUT, style, purchase));
     }
 
-    public Passed calls(String service, String id) {
-        return pass(service, address -> api.calls(address, id));
+    /** Returns a choreographed purchase at the last service of the chain. */
+    public RawResponse returnPurchase(String service, String id) {
+        return call(service, address -> api.returnPurchase(address, id, EMPTY_OBJECT));
     }
 
-    private Passed pass(String service, Function<URI, Response> call) {
+    /** The recorded calls of choreographed purchases, by caller. */
+    public RawResponse calls(String service) {
+        return call(service, api::calls);
+    }
+
+    public RawResponse calls(String service, String id) {
+        return call(service, address -> api.calls(address, id));
+    }
+
+    private RawResponse call(String service, Function<URI, Response> call) {
+        return call(service, MAX_BYTES, call);
+    }
+
+    private RawResponse call(String service, int maxBytes, Function<URI, Response> call) {
         try {
-            Reply reply = Reply.read(call.apply(addresses.of(service)), MAX_BYTES);
-            return new Passed(reply.status(), reply.header("content-type"), reply.body());
+            Reply reply = Reply.read(call.apply(addresses.of(service)), maxBytes);
+            return new RawResponse(reply.status(), reply.header("Content-Type"), reply.body());
         } catch (IOException | FeignException e) {
-            throw new SilentException(service, e);
-        }
-    }
-
-    /** A service's own answer. */
-    public record Passed(int status, @Nullable String contentType, String body) {
-        public boolean isOk() {
-            return status == 200;
-        }
-    }
-
-    /** A service doesn't answer. */
-    public static final class SilentException extends RuntimeException {
-        SilentException(String service, Exception cause) {
-            super(service + " doesn't answer", cause);
+            throw new ParticipantUnavailableException(service + " doesn't answer", e);
         }
     }
 }

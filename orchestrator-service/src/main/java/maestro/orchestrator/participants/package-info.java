@@ -1,4 +1,4 @@
-/** Calls to participants that are not part of a saga: what they hold, health, faults, the choreographed purchases. */
+/** The calls to participants that are not part of a saga: ledgers, health, faults, choreographed purchases. */
 @NullMarked
 package maestro.orchestrator.participants;
 

@@ -1,13 +1,14 @@
 package maestro.orchestrator.reconciliation;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import maestro.contract.ChoreographyStyle;
 import maestro.orchestrator.participants.LedgerClient;
-import maestro.orchestrator.participants.LedgerClient.Entry;
+import maestro.orchestrator.participants.LedgerEntry;
 import maestro.saga.flow.Flows;
 import maestro.saga.journal.History;
 import maestro.saga.journal.SagaRow;
@@ -17,148 +18,147 @@ import maestro.saga.platform.Platform;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the journal and the six participants' books side by side, in id order, a page at a time.
+ * Compares the journal with the participants' ledgers. Both are read in id order, a page at a time.
  *
- * <p>Purchases go on meanwhile: whatever looks wrong is read again, and counts only if the purchase had not moved.
+ * <p>Sagas change meanwhile. An apparent violation is read again, and is reported only if the saga has not changed.
  */
 public final class Reconciliation {
 
     private static final int PAGE = 500;
-
-    /** What is listed at the most; the rest is likely to have the same cause. */
     private static final int MAX_VIOLATIONS = 1000;
 
     private final JdbcSagaRepository sagas;
     private final Retention retention;
-    private final LedgerClient books;
+    private final LedgerClient ledgers;
     private final Flows flows;
     private final Platform platform;
 
     public Reconciliation(
-            JdbcSagaRepository sagas, Retention retention, LedgerClient books, Flows flows, Platform platform) {
+            JdbcSagaRepository sagas, Retention retention, LedgerClient ledgers, Flows flows, Platform platform) {
         this.sagas = sagas;
         this.retention = retention;
-        this.books = books;
+        this.ledgers = ledgers;
         this.flows = flows;
         this.platform = platform;
     }
 
+    /** @throws maestro.orchestrator.participants.ParticipantUnavailableException if a ledger can't be read */
     public ReconciliationReport run() {
-        var walk = new Walk();
+        var pass = new Pass();
         String last = "";
         for (var page = sagas.after(last, PAGE); !page.isEmpty(); page = sagas.after(last, PAGE)) {
-            walk.check(page);
+            pass.check(page);
             last = page.getLast().id();
         }
-        walk.beyond();
+        pass.checkRemainder();
         return new ReconciliationReport(
-                walk.checked,
-                walk.open,
+                pass.checked,
+                pass.open,
                 platform.now(),
-                walk.violations.stream().limit(MAX_VIOLATIONS).toList());
+                pass.violations.stream().limit(MAX_VIOLATIONS).toList());
     }
 
-    private List<Violation> violations(SagaRow row, History history, Map<String, Entry> entries) {
+    private List<Violation> violations(SagaRow row, History history, Map<String, LedgerEntry> entries) {
         if (history.error() != null) {
             return List.of(new Violation(row.id(), "orchestrator", history.error()));
         }
         var events = history.events();
         return flows.find(row.flow(), row.flowVersion())
-                .map(known -> PurchaseCheck.violations(row.saga(known, events), events, entries))
+                .map(flow -> PurchaseCheck.violations(row.saga(flow, events), events, entries))
                 .orElse(List.of());
     }
 
-    /** One audit under way. */
-    private final class Walk {
+    /** One pass over the journal and all ledgers. */
+    private final class Pass {
         private final List<Violation> violations = new ArrayList<>();
-        private final Map<String, Shelf> shelves = new HashMap<>();
+        private final Map<String, LedgerCursor> cursors = new HashMap<>();
         private int checked;
         private int open;
 
-        Walk() {
-            books.services().forEach(service -> shelves.put(service, new Shelf(service)));
+        Pass() {
+            ledgers.services().forEach(service -> cursors.put(service, new LedgerCursor(service)));
         }
 
         void check(List<SagaRow> page) {
-            String to = page.getLast().id();
-            var entries = new HashMap<String, Map<String, Entry>>();
-            shelves.forEach((service, shelf) -> shelf.upTo(to)
+            String last = page.getLast().id();
+            var entries = new HashMap<String, Map<String, LedgerEntry>>();
+            cursors.forEach((service, cursor) -> cursor.readTo(last)
                     .forEach(entry -> entries.computeIfAbsent(entry.purchase(), _ -> new HashMap<>())
                             .put(service, entry)));
             var histories = sagas.histories(page.stream().map(SagaRow::id).toList());
             for (SagaRow row : page) {
-                var held = entries.remove(row.id());
+                var found = entries.remove(row.id());
                 var history = histories.getOrDefault(row.id(), History.EMPTY);
                 checked += row.status().isFinal() ? 1 : 0;
                 open += row.status().isFinal() ? 0 : 1;
-                if (!violations(row, history, held == null ? Map.of() : held).isEmpty()) {
-                    violations.addAll(again(row));
+                if (!violations(row, history, found == null ? Map.of() : found).isEmpty()) {
+                    violations.addAll(recheck(row));
                 }
             }
-            entries.values().forEach(held -> orphans(held));
+            entries.values().forEach(this::checkUnknown);
         }
 
-        /** Entries after the last purchase of the journal. */
-        void beyond() {
-            shelves.values().forEach(shelf -> shelf.rest().forEach(e -> orphans(Map.of(shelf.service, e))));
+        /** Checks the entries after the last saga of the journal. */
+        void checkRemainder() {
+            cursors.forEach(
+                    (service, cursor) -> cursor.readTo(null).forEach(entry -> checkUnknown(Map.of(service, entry))));
         }
 
-        /** Reads anew what looked wrong: it is wrong only if the purchase stands where it stood. */
-        private List<Violation> again(SagaRow row) {
-            var entries = new HashMap<String, Entry>();
-            shelves.keySet().forEach(s -> books.entry(s, row.id()).ifPresent(entry -> entries.put(s, entry)));
+        private List<Violation> recheck(SagaRow row) {
+            var entries = new HashMap<String, LedgerEntry>();
+            ledgers.services()
+                    .forEach(service ->
+                            ledgers.entry(service, row.id()).ifPresent(entry -> entries.put(service, entry)));
             return sagas.find(row.id())
                     .filter(now -> now.seq() == row.seq() && now.epoch() == row.epoch())
                     .map(now -> violations(now, sagas.history(row.id()), entries))
                     .orElse(List.of());
         }
 
-        private void orphans(Map<String, Entry> held) {
-            held.forEach((service, entry) -> {
+        /** Reports effects without a saga, unless the saga may have been deleted or the purchase was choreographed. */
+        private void checkUnknown(Map<String, LedgerEntry> entries) {
+            entries.forEach((service, entry) -> {
                 String id = entry.purchase();
                 if (entry.holds()
                         && !id.startsWith(ChoreographyStyle.PREFIX)
                         && !retention.mayHaveDeleted(id, platform.now())
                         && sagas.find(id).isEmpty()) {
-                    violations.add(new Violation(id, service, "held for a purchase that nobody knows"));
+                    violations.add(new Violation(id, service, "holds an effect, but the journal has no such purchase"));
                 }
             });
         }
     }
 
-    /** One participant's entries, read ahead a page at a time. */
-    private final class Shelf {
+    /** Reads one participant's ledger forward. */
+    private final class LedgerCursor {
         private final String service;
-        private final List<Entry> ahead = new ArrayList<>();
+        private final Queue<LedgerEntry> buffer = new ArrayDeque<>();
         private @Nullable String last;
         private boolean atEnd;
 
-        Shelf(String service) {
+        LedgerCursor(String service) {
             this.service = service;
         }
 
-        Collection<Entry> upTo(String id) {
-            while (!atEnd && (last == null || last.compareTo(id) < 0)) {
-                readPage();
+        /** The next entries up to this id; all remaining entries if it is null. */
+        List<LedgerEntry> readTo(@Nullable String id) {
+            var entries = new ArrayList<LedgerEntry>();
+            for (LedgerEntry next = peek();
+                    next != null && (id == null || next.purchase().compareTo(id) <= 0);
+                    next = peek()) {
+                entries.add(buffer.remove());
             }
-            var taken =
-                    ahead.stream().filter(e -> e.purchase().compareTo(id) <= 0).toList();
-            ahead.removeAll(taken);
-            return taken;
+            return entries;
         }
 
-        Collection<Entry> rest() {
-            while (!atEnd) {
-                readPage();
+        private @Nullable LedgerEntry peek() {
+            if (buffer.isEmpty() && !atEnd) {
+                var page = ledgers.page(service, last, PAGE);
+                buffer.addAll(page);
+                atEnd = page.size() < PAGE;
+                last = page.isEmpty() ? last : page.getLast().purchase();
             }
-            return ahead;
-        }
-
-        private void readPage() {
-            var page = books.page(service, last, PAGE);
-            ahead.addAll(page);
-            atEnd = page.size() < PAGE;
-            last = page.isEmpty() ? last : page.getLast().purchase();
+            return buffer.peek();
         }
     }
 }

@@ -4,9 +4,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What an audit found.
+ * The result of one audit.
  *
- * @param checked purchases at their end that were held against all six participants
- * @param open purchases that were still under way and so were left out
+ * @param checked the number of ended purchases, which were compared with all ledgers
+ * @param open the number of open purchases, of which only the number of effects was checked
+ * @param violations at most 1000
  */
 public record ReconciliationReport(int checked, int open, Instant at, List<Violation> violations) {}

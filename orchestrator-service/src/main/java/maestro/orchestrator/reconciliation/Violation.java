@@ -3,9 +3,8 @@ package maestro.orchestrator.reconciliation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that must not be.
+ * A violated invariant.
  *
- * @param purchase null if it is about a service's totals
- * @param service null if it is about the purchase as a whole
+ * @param service null if the violation is about several services
  */
-public record Violation(@Nullable String purchase, @Nullable String service, String detail) {}
+public record Violation(String purchase, @Nullable String service, String detail) {}

@@ -1,4 +1,4 @@
-/** Holds what the six services say they did against what the journal says they should have done. */
+/** Compares the participants' ledgers with the journal. */
 @NullMarked
 package maestro.orchestrator.reconciliation;
 

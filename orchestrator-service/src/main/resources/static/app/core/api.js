@@ -1,11 +1,11 @@
-// Calls of the orchestrator, the only host that this page talks to.
+// Requests to the orchestrator, the only host of this page.
 
 const TIMEOUT_MS = 40_000;
 
-/** A problem document (RFC 9457), or the lack of an answer, whose status is 0. */
+/** A problem document (RFC 9457). Status 0: there was no reply. */
 export class Problem extends Error {
   constructor(status, body) {
-    super(body?.detail ?? body?.title ?? (status ? `HTTP ${status}` : 'no answer'));
+    super(body?.detail ?? body?.title ?? (status ? `HTTP ${status}` : 'no reply'));
     this.status = status;
     this.body = body;
   }
@@ -16,8 +16,8 @@ export async function call(method, path, body, headers = {}) {
   try {
     response = await fetch(path, {
       method,
-      headers: { Accept: 'application/json', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      headers: { Accept: 'application/json', ...(body && { 'Content-Type': 'application/json' }), ...headers },
+      body: body && JSON.stringify(body),
       signal: AbortSignal.timeout(TIMEOUT_MS),
       cache: 'no-store',
     });
@@ -40,12 +40,12 @@ async function read(response) {
   }
 }
 
-const at = id => `/purchases/${encodeURIComponent(id)}`;
+const purchasePath = id => `/purchases/${encodeURIComponent(id)}`;
 
-export const purchase = id => call('GET', at(id));
-export const history = id => call('GET', `${at(id)}/history`);
+export const purchase = id => call('GET', purchasePath(id));
 export const purchases = query => call('GET', `/purchases?${query}`);
-export const step = (id, verb, reason) => call('POST', `${at(id)}/${verb}`, { reason }, { Prefer: 'respond-async' });
+export const command = (id, name, reason) =>
+  call('POST', `${purchasePath(id)}/${name}`, { reason }, { Prefer: 'respond-async' });
 export const buy = order => call('POST', '/purchases', order, { Prefer: 'respond-async' });
 export const flow = () => call('GET', '/flows/purchase');
 export const services = () => call('GET', '/services');
@@ -53,13 +53,14 @@ export const catalogue = () => call('GET', '/catalogue');
 export const audit = () => call('POST', '/dashboard/audit');
 export const load = (method, body) => call(method, '/load', body);
 
-const faultsOf = service => `/services/${encodeURIComponent(service)}/faults`;
+const faultsPath = service => `/services/${encodeURIComponent(service)}/faults`;
 
-export const arm = (service, fault) => call('POST', faultsOf(service), fault);
-export const clear = (service, id) => call('DELETE', id ? `${faultsOf(service)}/${encodeURIComponent(id)}` : faultsOf(service));
+export const arm = (service, fault) => call('POST', faultsPath(service), fault);
+/** Clears one fault of a service, or without an id all. */
+export const clear = (service, id) => call('DELETE', faultsPath(service) + (id ? `/${encodeURIComponent(id)}` : ''));
 
-/** The flow's drawing, or null if there is none. */
-export async function drawing(version) {
+/** The BPMN diagram of the flow, or null if there is none. */
+export async function diagram(version) {
   const path = version ? `/flows/purchase/versions/${version}.bpmn` : '/flows/purchase.bpmn';
   const response = await fetch(path, { headers: { Accept: 'application/xml, */*' } }).catch(() => null);
   return response?.ok ? response.text() : null;

@@ -1,26 +1,28 @@
-// Purchases that nobody conducts beside those that the orchestrator does: bought, returned, looked for and counted.
+// Purchases without an orchestrator and with it: bought, returned, observed and counted.
 
-import { call, purchase, step } from './api.js';
-import { order } from '../parts/order.js';
+import { call, command, purchase } from './api.js';
+import { isFinal } from './follow.js';
+import { order } from './order.js';
 
-const LOOK_MS = 150;
-const at = id => `/choreography/purchases/${encodeURIComponent(id)}`;
-const pause = ms => new Promise(over => setTimeout(over, ms));
+const POLL_MS = 150;
+
+export const pause = ms => new Promise(done => setTimeout(done, ms));
 
 export const leftovers = () => call('GET', '/audit/choreography');
-export const takeBack = () => call('POST', '/choreography/clean');
+export const cleanUp = () => call('POST', '/choreography/clean');
 export const callsOf = id => call('GET', `/choreography/calls/${encodeURIComponent(id)}`);
 
-/** What each service holds of a purchase, by its name; a service that never heard of it is left out. */
-export const holdings = id => call('GET', at(id));
+/** The ledger entry of each service for a purchase, by service; a service without an entry is left out. */
+export const entriesOf = id => call('GET', `/choreography/purchases/${encodeURIComponent(id)}`);
 
-/** Whether the services let themselves be choreographed: they need not. */
-export const isOn = async () => (await call('GET', '/choreography/calls')).length > 0;
+/** Whether choreography is enabled in the services. */
+export const isEnabled = async () => (await call('GET', '/choreography/calls')).length > 0;
 
-/** The edges of a call graph, by the calls that the services saw for purchases of these ways: `{caller, callee, calls, returns}`. */
+/** The edges of the call graph for purchases of these ways: `{caller, callee, calls, returns}`. */
 export async function edges(ways) {
   const found = new Map();
-  for (const { caller, callee, action, way, calls } of (await call('GET', '/choreography/calls')).flatMap(seen => seen.calls)) {
+  const recorded = (await call('GET', '/choreography/calls')).flatMap(service => service.calls);
+  for (const { caller, callee, action, way, calls } of recorded) {
     if (ways.includes(way) && caller !== 'client') {
       const edge = found.get(caller + callee) ?? { caller, callee, calls: 0, returns: 0 };
       edge[action === 'return' ? 'returns' : 'calls'] += calls;
@@ -30,34 +32,34 @@ export async function edges(ways) {
   return [...found.values()];
 }
 
-/** What the customer is told: `{id, isCompleted, failed, detail}`; the id is null if there was no answer at all. */
-export async function buyOfServices(style) {
+/** The reply to the customer: `{id, isCompleted, failed, detail}`; the id is null if there was no reply. */
+export async function buyByChoreography(style) {
   try {
     const { id } = await call('POST', `/choreography/purchases?style=${style}`, order());
     return { id, isCompleted: true, detail: '' };
-  } catch (problem) {
-    return { id: problem.body?.purchase?.id ?? null, isCompleted: false, failed: problem.body?.service, detail: problem.message };
+  } catch ({ body, message }) {
+    return { id: body?.purchase?.id ?? null, isCompleted: false, failed: body?.service, detail: message };
   }
 }
 
-export const returnToServices = id => call('POST', `/choreography/returns/${encodeURIComponent(id)}`);
+export const returnByChoreography = id => call('POST', `/choreography/returns/${encodeURIComponent(id)}`);
 
-export async function buyOfMaestro() {
+export async function buyByOrchestration() {
   const { id } = await call('POST', '/purchases', order(), { Prefer: 'respond-async' });
-  const ended = await untilOver(id);
+  const ended = await awaitEnd(id);
   return { id, isCompleted: ended.status === 'COMPLETED', detail: ended.reason ?? '' };
 }
 
-export async function returnToMaestro(id, reason) {
-  await step(id, 'cancel', reason);
-  await untilOver(id);
+export async function returnByOrchestration(id, reason) {
+  await command(id, 'cancel', reason);
+  await awaitEnd(id);
 }
 
-async function untilOver(id) {
-  let now = await purchase(id);
-  while (now.status === 'RUNNING' || now.status === 'UNDOING') {
-    await pause(LOOK_MS);
-    now = await purchase(id);
+async function awaitEnd(id) {
+  let current = await purchase(id);
+  while (!isFinal(current.status)) {
+    await pause(POLL_MS);
+    current = await purchase(id);
   }
-  return now;
+  return current;
 }

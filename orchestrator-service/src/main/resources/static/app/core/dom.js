@@ -1,4 +1,4 @@
-// Elements from data. Text is always set as text, so that nothing that a customer typed can become markup.
+// DOM elements from data. Text is always set as text, so that user input cannot become markup.
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -29,43 +29,34 @@ export function fill(element, ...children) {
   return element;
 }
 
-/** Sets text only if it changed: an unchanged live region stays silent, an unchanged node isn't laid out again. */
-export function say(element, text) {
+/** Sets the text only if it changes: screen readers announce each change of a live region. */
+export function setText(element, text) {
   if (element.textContent !== text) {
     element.textContent = text;
   }
 }
 
-/** Calls that come within one frame become one. */
-export function onceAFrame(draw) {
-  let asked = false;
+/** Combines all calls within one animation frame into one. */
+export function oncePerFrame(work) {
+  let isScheduled = false;
   return () => {
-    if (!asked) {
-      asked = true;
+    if (!isScheduled) {
+      isScheduled = true;
       requestAnimationFrame(() => {
-        asked = false;
-        draw();
+        isScheduled = false;
+        work();
       });
     }
   };
 }
 
-/** Calls that come within so many milliseconds become one, made at their end. */
-export function atMostEvery(ms, work) {
+/** Combines all calls within an interval into one at its end. */
+export function throttle(ms, work) {
   let timer = null;
   return () => {
     timer ??= setTimeout(() => {
       timer = null;
       work();
     }, ms);
-  };
-}
-
-/** Runs all that was collected, newest first, once. */
-export function cleanup() {
-  const jobs = [];
-  return {
-    add: job => jobs.push(job),
-    run: () => jobs.splice(0).reverse().forEach(job => job()),
   };
 }

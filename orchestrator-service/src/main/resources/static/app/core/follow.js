@@ -1,80 +1,73 @@
-// One purchase, followed: its events as they come, and its state after them.
+// One purchase with its history, kept up to date by its event stream.
 
 import * as api from './api.js';
-import { atMostEvery, onceAFrame } from './dom.js';
-import { listen } from './stream.js';
+import { oncePerFrame, throttle } from './dom.js';
+import { subscribe } from './stream.js';
 
-export const EVENTS = [
-  'ACCEPTED', 'ADOPTED', 'DO_DONE', 'DO_REFUSED', 'DO_UNKNOWN', 'CANCEL_ASKED', 'UNDOING', 'UNDO_DONE', 'UNDO_UNKNOWN',
-  'NEEDS_ATTENTION', 'RUN_NOW', 'COMPLETED', 'UNDONE', 'RESOLVED',
+export const EVENT_TYPES = [
+  'ACCEPTED', 'ADOPTED', 'DO_DONE', 'DO_REFUSED', 'DO_UNKNOWN', 'CANCEL_ASKED', 'PIVOTING', 'UNDOING', 'UNDO_DONE',
+  'UNDO_UNKNOWN', 'NEEDS_ATTENTION', 'RUN_NOW', 'COMPLETED', 'UNDONE', 'RESOLVED',
 ];
 
 const FINAL = new Set(['COMPLETED', 'UNDONE', 'RESOLVED']);
 
-/** An undo is tried for ever: of a purchase that is stuck for days the newest are kept. */
-const MOST_EVENTS = 1_000;
+/** An undo is repeated without end: of a long history the first event and the newest ones are kept. */
+const MAX_EVENTS = 1_000;
 
-export const isFinal = purchase => FINAL.has(purchase?.status);
+/** Whether a status or an event type is final. */
+export const isFinal = status => FINAL.has(status);
 
 /**
- * Calls back with `{purchase, events, connection, problem}` after each change, once a frame at the most.
+ * Calls back with `{purchase, events, problem}` after each change, at most once per frame.
  *
- * @returns how to stop, and how to look again after something was asked of it
+ * @returns functions to stop, and to restart after a command
  */
-export function follow(id, changed) {
-  const seen = { purchase: null, events: [], connection: 'connecting', problem: null };
-  const tell = onceAFrame(() => changed(seen));
-  let stopped = false;
-  let stop = () => {};
+export function follow(id, onChange) {
+  const state = { purchase: null, events: [], problem: null };
+  const notify = oncePerFrame(() => onChange(state));
+  let isStopped = false;
+  let unsubscribe = () => {};
 
-  const lookSoon = atMostEvery(120, look);
+  const refreshSoon = throttle(120, refresh);
 
-  async function look() {
+  async function refresh() {
     try {
-      seen.purchase = await api.purchase(id);
-      seen.problem = null;
+      state.purchase = await api.purchase(id);
+      state.problem = null;
     } catch (problem) {
-      seen.problem = problem;
+      state.problem = problem;
     }
-    if (!stopped) {
-      tell();
-    }
-  }
-
-  function heard(event) {
-    if (event.seq > (seen.events.at(-1)?.seq ?? 0)) {
-      seen.events.push(event);
-      seen.events.splice(1, Math.max(0, seen.events.length - MOST_EVENTS));
-      tell();
-      lookSoon();
+    if (!isStopped) {
+      notify();
     }
   }
 
-  const isOver = () => FINAL.has(seen.events.at(-1)?.type);
-
-  function begin() {
-    stop();
-    stop = listen(`/purchases/${encodeURIComponent(id)}/events`, {
-      types: EVENTS,
-      heard,
-      isOver,
-      state: connection => {
-        seen.connection = connection;
-        tell();
-      },
-    });
+  function onEvent(event) {
+    if (event.seq > (state.events.at(-1)?.seq ?? 0)) {
+      state.events.push(event);
+      state.events.splice(1, Math.max(0, state.events.length - MAX_EVENTS));
+      notify();
+      refreshSoon();
+    }
   }
 
-  look().then(() => stopped || seen.problem?.status === 404 || begin());
+  const hasEnded = () => isFinal(state.events.at(-1)?.type);
+
+  function start() {
+    unsubscribe();
+    unsubscribe = subscribe(`/purchases/${encodeURIComponent(id)}/events`, { types: EVENT_TYPES, onEvent, hasEnded });
+  }
+
+  refresh().then(() => isStopped || state.problem?.status === 404 || start());
   return {
     stop: () => {
-      stopped = true;
-      stop();
+      isStopped = true;
+      unsubscribe();
     },
-    again: () => {
-      seen.events.length = 0;
-      look();
-      begin();
+    restart: () => {
+      state.events.length = 0;
+      refresh();
+      start();
     },
   };
 }

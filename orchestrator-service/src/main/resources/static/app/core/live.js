@@ -1,18 +1,18 @@
-// What goes on, as one value that everything on the page looks at: the latest summary.
+// The latest summary of the orchestrator, received as server-sent events and shared by all screens.
 
-import { onceAFrame } from './dom.js';
-import { listen } from './stream.js';
+import { oncePerFrame } from './dom.js';
+import { subscribe } from './stream.js';
 
 const listeners = new Set();
 let skewMs = 0;
 
-export const live = { summary: null, connection: 'connecting', since: null };
+export const live = { summary: null, connection: 'connecting', lostSince: null };
 
-/** The orchestrator's time: its clock and the browser's may differ. */
+/** The time of the orchestrator's clock, which may differ from the browser's. */
 export const now = () => Date.now() + skewMs;
 
-/** Calls back at once and after each change, once a frame at the most. */
-export function watch(listener) {
+/** Calls the listener at once if there is a summary, and after each change, at most once per frame. */
+export function onLive(listener) {
   listeners.add(listener);
   if (live.summary) {
     listener(live);
@@ -20,31 +20,34 @@ export function watch(listener) {
   return () => listeners.delete(listener);
 }
 
-const tell = onceAFrame(() => listeners.forEach(listener => listener(live)));
+/** Like onLive, without the calls before the first summary. */
+export const onSummary = listener => onLive(({ summary }) => summary && listener(summary));
 
-export function begin() {
-  listen('/dashboard/live', {
+const notify = oncePerFrame(() => listeners.forEach(listener => listener(live)));
+
+export function connect() {
+  subscribe('/dashboard/live', {
     types: ['summary'],
-    heard: summary => {
+    onEvent: summary => {
       live.summary = summary;
       skewMs = Date.parse(summary.at) - Date.now();
-      tell();
+      notify();
     },
-    state: connection => {
+    onState: connection => {
       if (live.connection !== connection) {
-        live.since = connection === 'lost' ? new Date() : null;
+        live.lostSince = connection === 'lost' ? new Date() : null;
       }
       live.connection = connection;
-      tell();
+      notify();
     },
   });
 }
 
-const ticking = new Set();
-setInterval(() => document.hidden || ticking.forEach(tick => tick()), 1000);
+const tickListeners = new Set();
+setInterval(() => document.hidden || tickListeners.forEach(listener => listener()), 1000);
 
-/** Calls back once a second while the page is seen, for what counts down. */
-export function everySecond(tick) {
-  ticking.add(tick);
-  return () => ticking.delete(tick);
+/** Calls the listener once a second while the page is visible. */
+export function everySecond(listener) {
+  tickListeners.add(listener);
+  return () => tickListeners.delete(listener);
 }

@@ -1,7 +1,7 @@
-// Addresses behind the '#': each screen, and each purchase, has one to share.
+// Routes behind the '#': each screen and each purchase has its own address.
 
-/** `#/purchases/abc?status=UNDONE` as its path's parts and its query. */
-export function here() {
+/** `#/purchases/abc?status=UNDONE` as the parts of its path and its query. */
+export function currentRoute() {
   const [path, query = ''] = location.hash.replace(/^#\/?/, '').split('?', 2);
   return { parts: path.split('/').filter(Boolean).map(decode), query: new URLSearchParams(query) };
 }
@@ -14,13 +14,13 @@ function decode(part) {
   }
 }
 
-export const toPurchase = id => `#/purchases/${encodeURIComponent(id)}`;
+export const purchaseUrl = id => `#/purchases/${encodeURIComponent(id)}`;
 
-export function toPurchases(query) {
+export function purchasesUrl(query) {
   const text = query.toString();
   return text ? `#/purchases?${text}` : '#/purchases';
 }
 
-export const go = hash => {
+export const navigate = hash => {
   location.hash = hash;
 };

@@ -1,43 +1,44 @@
-// Server-sent events. EventSource itself resumes by Last-Event-ID; what it gives up (an HTTP error) is begun anew here.
+// Server-sent events. EventSource resumes by Last-Event-ID, except after an HTTP error; then a new one is opened here.
 
-const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 15_000;
+const MIN_PAUSE_MS = 1_000;
+const MAX_PAUSE_MS = 15_000;
 
 /**
- * Listens while the page is seen: a hidden tab holds no connection, of which a browser has only six.
+ * Subscribes while the page is visible. A hidden tab holds no connection: a browser allows six per host.
  *
- * @param types the events to hear
- * @param heard called with each event's data and type
- * @param state called with 'live', 'lost' or 'over'
- * @param isOver asked after the server has ended the stream
+ * @param types the event types to subscribe to
+ * @param onEvent called with the data and the type of each event
+ * @param onState called with 'live', 'lost' or 'ended'
+ * @param hasEnded called after the server closes the stream; true ends the subscription
+ * @returns a function that ends the subscription
  */
-export function listen(path, { types, heard, state = () => {}, isOver = () => false }) {
+export function subscribe(path, { types, onEvent, onState = () => {}, hasEnded = () => false }) {
   let source = null;
   let timer = null;
-  let pause = FIRST_PAUSE_MS;
+  let pause = MIN_PAUSE_MS;
 
   function open() {
     clearTimeout(timer);
     source?.close();
     source = new EventSource(path);
     source.onopen = () => {
-      pause = FIRST_PAUSE_MS;
-      state('live');
+      pause = MIN_PAUSE_MS;
+      onState('live');
     };
-    source.onerror = failed;
-    types.forEach(type => source.addEventListener(type, event => heard(JSON.parse(event.data), type)));
+    source.onerror = onError;
+    types.forEach(type => source.addEventListener(type, event => onEvent(JSON.parse(event.data), type)));
   }
 
-  function failed() {
-    if (isOver()) {
+  function onError() {
+    if (hasEnded()) {
       close();
-      state('over');
+      onState('ended');
       return;
     }
-    state('lost');
+    onState('lost');
     if (source?.readyState === EventSource.CLOSED) {
       timer = setTimeout(open, pause);
-      pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
+      pause = Math.min(2 * pause, MAX_PAUSE_MS);
     }
   }
 
@@ -47,11 +48,11 @@ export function listen(path, { types, heard, state = () => {}, isOver = () => fa
     source = null;
   }
 
-  const seen = () => (document.hidden ? close() : isOver() || open());
-  document.addEventListener('visibilitychange', seen);
-  seen();
+  const onVisibility = () => (document.hidden ? close() : hasEnded() || open());
+  document.addEventListener('visibilitychange', onVisibility);
+  onVisibility();
   return () => {
-    document.removeEventListener('visibilitychange', seen);
+    document.removeEventListener('visibilitychange', onVisibility);
     close();
   };
 }

@@ -1,18 +1,18 @@
-// Dark or light: the system's, until somebody chooses.
+// Dark or light: the system's preference until the user chooses.
 
-import { remember, remembered } from './memory.js';
+import { readSetting, writeSetting } from './storage.js';
 
 const system = matchMedia('(prefers-color-scheme: dark)');
 
 export const theme = () => document.documentElement.dataset.theme;
 
-export function chooseTheme(name) {
-  remember('theme', name);
+export function setTheme(name) {
+  writeSetting('theme', name);
   apply();
 }
 
 function apply() {
-  document.documentElement.dataset.theme = remembered('theme') ?? (system.matches ? 'dark' : 'light');
+  document.documentElement.dataset.theme = readSetting('theme') ?? (system.matches ? 'dark' : 'light');
 }
 
 system.addEventListener('change', apply);

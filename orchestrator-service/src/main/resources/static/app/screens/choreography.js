@@ -1,189 +1,187 @@
-// Why a maestro: the same services, the same purchase and the same fault, with nobody who conducts, and with somebody.
+// The same purchase with the same fault, by choreography and by orchestration.
 
 import * as both from '../core/choreography.js';
 import { audit } from '../core/api.js';
-import { fill, h, say } from '../core/dom.js';
-import { armFault, clearFault } from '../core/faults.js';
-import { and, t } from '../core/language.js';
-import { number } from '../core/format.js';
-import { graph } from '../parts/graph.js';
-import { icon } from '../parts/icon.js';
-import { problemBox } from '../parts/state.js';
-import { SCENES } from '../story/scenes.js';
+import { fill, h, setText } from '../core/dom.js';
+import { conjunction, number, t } from '../core/i18n.js';
+import { armFault, clearFault } from '../core/services.js';
+import { callGraph } from '../components/callgraph.js';
+import { attempt, button, card, heading, hint, icon, messageArea } from '../components/elements.js';
+import { COMPARISONS } from '../scenarios/comparisons.js';
 
-const CONDUCTOR = 'orchestrator';
-
-/** What comes late has come by then. */
+/** Late effects have arrived after this time. */
 const LATE_MS = 2_000;
-const pause = ms => new Promise(over => setTimeout(over, ms));
 
 export function choreography({ root, flow }) {
   const names = flow.steps.map(step => step.name);
-  const left = side(names, 'services');
-  const right = side(names, 'maestro', CONDUCTOR);
-  const told = h('div', { 'aria-live': 'polite' });
-  const lesson = h('p', { class: 'lesson-text' });
-  const buttons = SCENES.map(scene => h('button', { class: 'lesson scene', type: 'button', 'aria-pressed': 'false', 'data-scene': scene.name, onclick: () => run(scene) },
-    h('strong', {}, t(`scene.${scene.name}`)), h('span', { class: 'hint' }, t(`scene.${scene.name}.short`))));
-  const clean = h('button', { type: 'button', 'data-action': 'clean', onclick: () => guarded(async () => {
-    await both.takeBack();
-    await look();
-  }) }, t('choreo.clean'));
-  let style = SCENES[0].style;
-  let isLeft = false;
+  const left = side(names, 'choreography');
+  const right = side(names, 'orchestration', 'orchestrator');
+  const message = messageArea();
+  const explanation = h('p', { class: 'lesson-text' });
+  const label = name =>
+    [h('strong', {}, t(`scenario.${name}`)), h('span', { class: 'hint' }, t(`scenario.${name}.short`))];
+  const buttons = COMPARISONS.map(scenario => button(label(scenario.name), () => run(scenario),
+    { class: 'lesson scenario', 'aria-pressed': 'false', 'data-scenario': scenario.name }));
+  const cleanUp = button(t('choreography.cleanUp'), () => whileDisabled(async () => {
+    await both.cleanUp();
+    await refresh();
+  }), { 'data-action': 'clean' });
+  let style = COMPARISONS[0].style;
+  let isClosed = false;
 
-  async function look() {
+  async function refresh() {
     const [leftovers, audited] = await Promise.all([both.leftovers(), audit(), left.draw(), right.draw()]);
     left.count(leftovers.counts[style]);
     right.count({ halfDone: audited.violations.length, kinds: {} });
   }
 
-  async function guarded(work) {
-    [...buttons, clean].forEach(button => { button.disabled = true; });
-    fill(told);
-    try {
-      await work();
-    } catch (problem) {
-      fill(told, problemBox(problem));
-    }
-    [...buttons, clean].forEach(button => { button.disabled = false; });
+  async function whileDisabled(work) {
+    [...buttons, cleanUp].forEach(one => { one.disabled = true; });
+    fill(message);
+    await attempt(message, work);
+    [...buttons, cleanUp].forEach(one => { one.disabled = false; });
   }
 
-  const run = scene => guarded(async () => {
-    style = scene.style;
-    buttons.forEach(button => button.setAttribute('aria-pressed', String(button.dataset.scene === scene.name)));
-    say(lesson, t(`scene.${scene.name}.see`));
-    const armed = await armAll(scene.faults ?? []);
+  const run = scenario => whileDisabled(async () => {
+    style = scenario.style;
+    buttons.forEach(one => one.setAttribute('aria-pressed', String(one.dataset.scenario === scenario.name)));
+    const description = t(`scenario.${scenario.name}.see`);
+    setText(explanation, description);
+    const armed = await armAll(scenario.faults ?? []);
     try {
-      await Promise.all(scene.returns ? [left.giveBack(style), right.giveBack()] : [left.buy(style), right.buy()]);
+      await Promise.all([left, right].map(one => (scenario.returns ? one.giveBack(style) : one.buy(style))));
     } finally {
       await Promise.all(armed.map(([service, id]) => clearFault(service, id).catch(() => {})));
     }
-    if (!isLeft) {
-      await look();
-      say(lesson, `${t(`scene.${scene.name}.see`)} ${t(`scene.${scene.name}.why`)}`);
+    if (!isClosed) {
+      await refresh();
+      setText(explanation, `${description} ${t(`scenario.${scenario.name}.why`)}`);
     }
   });
 
   fill(root,
-    h('div', {}, h('h1', { tabindex: '-1' }, t('nav.choreography')), h('p', { class: 'hint' }, t('choreo.hint'))),
-    h('section', { class: 'card', 'aria-labelledby': 'scenes' }, h('h2', { id: 'scenes' }, t('choreo.scenes')), h('div', { class: 'lessons' }, buttons), lesson, told),
+    h('div', {}, heading(t('nav.choreography')), hint(t('choreography.hint'))),
+    card('scenarios', t('choreography.scenarios'), h('div', { class: 'lessons' }, buttons), explanation, message),
     h('div', { class: 'columns' }, left.element, right.element),
-    h('p', { class: 'row' }, clean, h('span', { class: 'hint' }, t('choreo.cleanHint'))));
-  guarded(async () => {
-    if (await both.isOn()) {
-      await look();
-    } else {
-      throw new Error(t('choreo.off'));
+    h('p', { class: 'row' }, cleanUp, h('span', { class: 'hint' }, t('choreography.cleanUpHint'))));
+  whileDisabled(async () => {
+    if (!await both.isEnabled()) {
+      throw new Error(t('choreography.disabled'));
     }
+    await refresh();
   });
-  return () => { isLeft = true; };
+  return () => { isClosed = true; };
 }
 
-/** Arms them one after another; each answer tells last the one that was just armed. */
 async function armAll(faults) {
   const armed = [];
   for (const [service, fault] of faults) {
-    armed.push([service, (await armFault(service, fault)).at(-1).id]);
+    armed.push([service, await armFault(service, fault)]);
   }
   return armed;
 }
 
-/** The error's, from the service that failed to the first one. */
-const wayBack = (calls, failed) => calls.slice(0, calls.findIndex(({ callee }) => callee === failed) + 1)
+/** The error replies, from the service that failed back to the first. */
+const errorReplies = (calls, failed) => calls.slice(0, calls.findIndex(({ callee }) => callee === failed) + 1)
   .map(({ caller, callee }) => ({ caller: callee, callee: caller })).reverse();
 
-function side(names, who, conductor = null) {
-  const picture = graph(names, { label: t(`choreo.${who}.picture`), conductor });
-  const halfDone = h('strong', { class: 'graph-count' }, number(0));
+/** One side of the comparison. @param centre the orchestrator, or null */
+function side(names, name, centre = null) {
+  const graph = callGraph(names, { label: t(`choreography.${name}.graph`), centre });
+  const count = h('strong', { class: 'graph-count' }, number(0));
+  const unit = h('span', {}, t('choreography.halfDone', { n: 0 }));
   const kinds = h('ul', { class: 'hint' });
-  const facts = h('p', { class: 'hint' });
-  const state = h('p', { 'aria-live': 'polite' }, t('choreo.nothingYet'));
-  const unit = h('span', {}, t('choreo.halfDone', { n: 0 }));
-  const counter = h('div', { class: 'half-done' }, icon('alarm'), halfDone, unit);
-  const element = h('section', { class: 'card', 'aria-label': t(`choreo.${who}`), 'data-side': who },
-    h('h2', {}, t(`choreo.${who}`)), h('p', { class: 'hint' }, t(`choreo.${who}.hint`)), picture.element, facts, state, counter, kinds);
-  let last = null;
+  const summary = hint();
+  const state = h('p', { 'aria-live': 'polite' }, t('choreography.notStarted'));
+  const counter = h('div', { class: 'half-done' }, icon('alarm'), count, unit);
+  const title = t(`choreography.${name}.title`);
+  const element = h('section', { class: 'card', 'aria-label': title, 'data-side': name },
+    h('h2', {}, title), hint(t(`choreography.${name}.hint`)), graph.element, summary, state, counter, kinds);
+  let latest = null;
 
-  const buyers = conductor ? { buy: both.buyOfMaestro, giveBack: id => both.returnToMaestro(id, t('choreo.returned')) }
-    : { buy: both.buyOfServices, giveBack: both.returnToServices };
+  const client = centre
+    ? { buy: both.buyByOrchestration, giveBack: id => both.returnByOrchestration(id, t('choreography.returnReason')) }
+    : { buy: both.buyByChoreography, giveBack: both.returnByChoreography };
 
-  const between = async id => (await both.callsOf(id)).filter(({ caller }) => caller !== 'client');
+  const callsBetweenServices = async id => (await both.callsOf(id)).filter(({ caller }) => caller !== 'client');
 
-  /** Plays the calls about a purchase, from the one of this number on; gives how many there are by now. */
-  async function replay(id, from) {
-    const calls = await between(id);
-    const states = new Map(conductor ? [] : [[names[0], 'RUNNING']]);
-    picture.show(states);
-    await picture.play(calls.slice(from), { arrived: ({ callee, action }) => {
+  /** Replays the calls of a purchase, without the first ones; the result is the number of calls so far. */
+  async function replay(id, skipped) {
+    const calls = await callsBetweenServices(id);
+    const states = new Map(centre ? [] : [[names[0], 'RUNNING']]);
+    graph.show(states);
+    await graph.play(calls.slice(skipped), { onArrival: ({ callee, action }) => {
       states.set(callee, action === 'do' ? 'RUNNING' : 'UNDOING');
-      picture.show(states);
+      graph.show(states);
     } });
     return calls.length;
   }
 
-  async function settle(id) {
-    const entries = await both.holdings(id);
-    const holds = names.filter(name => entries[name] && entries[name].effects > entries[name].reversals);
-    picture.show(new Map(names.map(name => [name, holds.includes(name) ? 'DONE' : entries[name]?.state ?? 'PENDING'])));
-    return holds;
+  /** Shows the ledger entries of a purchase; the result is the services whose effect is not reversed. */
+  async function showEntries(id) {
+    const entries = await both.entriesOf(id);
+    const holders = names.filter(one => entries[one]?.effects > entries[one]?.reversals);
+    const stateOf = one => (holders.includes(one) ? 'DONE' : entries[one]?.state ?? 'PENDING');
+    graph.show(new Map(names.map(one => [one, stateOf(one)])));
+    return holders;
   }
 
   async function buy(style) {
-    picture.show(new Map());
-    say(state, t('choreo.underWay'));
-    const answer = await buyers.buy(style);
-    if (!answer.id) {
-      say(state, t('choreo.silent'));
+    graph.show(new Map());
+    setText(state, t('choreography.running'));
+    const reply = await client.buy(style);
+    if (!reply.id) {
+      setText(state, t('choreography.noReply'));
       return;
     }
-    const seen = await replay(answer.id, 0);
-    if (!answer.isCompleted && !conductor) {
-      await picture.play(wayBack(await between(answer.id), answer.failed), { kind: 'alarm' });
-      await settle(answer.id);
-      await pause(LATE_MS);
-      if ((await between(answer.id)).length > seen) {
-        await replay(answer.id, seen);
+    const seen = await replay(reply.id, 0);
+    if (!reply.isCompleted && !centre) {
+      await graph.play(errorReplies(await callsBetweenServices(reply.id), reply.failed), { kind: 'alarm' });
+      await showEntries(reply.id);
+      await both.pause(LATE_MS);
+      if ((await callsBetweenServices(reply.id)).length > seen) {
+        await replay(reply.id, seen);
       }
     }
-    last = answer.isCompleted ? answer.id : last;
-    conclude(answer, await settle(answer.id));
+    latest = reply.isCompleted ? reply.id : latest;
+    conclude(t(`choreography.reply.${reply.isCompleted ? 'completed' : 'failed'}`, reply), await showEntries(reply.id));
   }
 
-  function conclude({ isCompleted, detail }, holds) {
-    const held = holds.length === names.length ? t('choreo.heldByAll') : holds.length ? t('choreo.heldBy', { services: and(holds) }) : t('choreo.heldByNone');
-    say(state, `${t(isCompleted ? 'choreo.told.completed' : 'choreo.told.failed', { detail })} ${held}`);
-    state.className = holds.length && holds.length < names.length ? 'problem' : '';
+  function conclude(reply, holders) {
+    const isHalfDone = holders.length > 0 && holders.length < names.length;
+    const effects = isHalfDone ? 'someEffects' : holders.length ? 'allEffects' : 'noEffects';
+    setText(state, `${reply} ${t(`choreography.${effects}`, { services: conjunction(holders) })}`);
+    state.className = isHalfDone ? 'problem' : '';
   }
 
   async function giveBack(style) {
-    if (!last) {
+    if (!latest) {
       await buy(style);
     }
-    if (!last) {
+    if (!latest) {
       return;
     }
-    const id = last;
-    const before = (await between(id)).length;
-    last = null;
-    await buyers.giveBack(id);
+    const id = latest;
+    const before = (await callsBetweenServices(id)).length;
+    latest = null;
+    await client.giveBack(id);
     await replay(id, before);
-    const holds = await settle(id);
-    say(state, `${t('choreo.told.returned')} ${holds.length ? t('choreo.heldBy', { services: and(holds) }) : t('choreo.heldByNone')}`);
-    state.className = holds.length ? 'problem' : '';
+    conclude(t('choreography.reply.returned'), await showEntries(id));
   }
 
   return {
     element, buy, giveBack,
     draw: async () => {
-      const edges = picture.draw(await both.edges(conductor ? ['orchestrated'] : ['naive', 'careful']));
-      say(facts, t('choreo.edges', { n: edges.length, calls: edges.reduce((sum, edge) => sum + edge.calls + edge.returns, 0) }));
+      const edges = graph.draw(await both.edges(centre ? ['orchestrated'] : ['naive', 'careful']));
+      const calls = edges.reduce((sum, edge) => sum + edge.calls + edge.returns, 0);
+      setText(summary, t('choreography.edges', { n: edges.length, calls }));
     },
     count: ({ halfDone: n, kinds: found }) => {
-      say(halfDone, number(n));
-      say(unit, t('choreo.halfDone', { n }));
+      setText(count, number(n));
+      setText(unit, t('choreography.halfDone', { n }));
       counter.classList.toggle('is-alarm', n > 0);
-      fill(kinds, Object.entries(found).map(([kind, times]) => h('li', {}, `${t(`leftover.${kind}`)}: ${number(times)}`)));
+      const item = ([kind, times]) => h('li', {}, `${t(`leftover.${kind}`)}: ${number(times)}`);
+      fill(kinds, Object.entries(found).map(item));
     },
   };
 }

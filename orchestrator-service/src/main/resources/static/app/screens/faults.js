@@ -1,65 +1,62 @@
-// Breaking it on purpose: what is armed where, how often it struck, and the way to arm more.
+// The armed faults of each service, and a form to arm more.
 
 import { fill, h } from '../core/dom.js';
-import { clearAll, clearFault, onServices } from '../core/faults.js';
-import { t } from '../core/language.js';
-import { decimal, duration } from '../core/format.js';
-import { faultForm } from '../parts/faultform.js';
-import { problemBox } from '../parts/state.js';
-import { icon } from '../parts/icon.js';
+import { decimal, duration, t } from '../core/i18n.js';
+import { clearAllFaults, clearFault, onServices } from '../core/services.js';
+import { faultForm } from '../components/faultform.js';
+import { attempt, button, card, heading, hint, icon, messageArea, problemBox, smallButton, table }
+  from '../components/elements.js';
 
-export function faults({ root, parts: [service, on] }) {
-  const told = h('div', { 'aria-live': 'polite' });
-  const board = h('tbody');
-  const form = faultForm({ service: service ?? 'cd', on: on ?? 'do' });
-  const all = h('button', { class: 'danger', type: 'button', 'data-action': 'clear-all', onclick: () => attempt(clearAll) }, t('faults.clearAll'));
+export function faults({ root, parts: [service = 'cd', on = 'do'] }) {
+  const message = messageArea();
+  const rows = h('tbody');
+  const form = faultForm({ service, on });
+  const clear = work => attempt(message, () => work().then(() => fill(message)));
+  const clearAll =
+    button(t('faults.clearAll'), () => clear(clearAllFaults), { class: 'danger', 'data-action': 'clear-all' });
+  const columns = ['service', 'do', 'undo'].map(name => t(`faults.${name}`));
 
   fill(root,
-    h('div', { class: 'title' }, h('div', {}, h('h1', { tabindex: '-1' }, t('nav.faults')), h('p', { class: 'hint' }, t('faults.hint'))), h('div', { class: 'buttons' }, all)), told,
+    h('div', { class: 'title' }, h('div', {}, heading(t('nav.faults')), hint(t('faults.hint'))),
+      h('div', { class: 'buttons' }, clearAll)),
+    message,
     h('div', { class: 'columns faults' },
-      h('section', { class: 'card', 'aria-labelledby': 'board' }, h('h2', { id: 'board' }, t('faults.armed')),
-        h('table', { class: 'board' }, h('thead', {}, h('tr', {}, ['service', 'do', 'undo'].map(name => h('th', { scope: 'col' }, t(`faults.${name}`))))), board)),
-      h('section', { class: 'card', 'aria-labelledby': 'arm' }, h('h2', { id: 'arm' }, t('faults.arm')), form.element)));
+      card('armed', t('faults.armed'), table(columns, rows, { class: 'fault-table' })),
+      card('arm', t('faults.arm'), form.element)));
 
-  async function attempt(work) {
-    try {
-      await work();
-      fill(told);
-    } catch (problem) {
-      fill(told, problemBox(problem));
-    }
-  }
+  const armButton = (name, verb) => smallButton(icon('plus'), () => form.select(name, verb),
+    { class: 'small plain', 'aria-label': t('faults.add', { service: name, on: verb }) });
 
   const cell = (one, verb) => h('td', {}, h('div', { class: 'cell' },
     (one.faults ?? []).filter(fault => fault.on === verb).map(fault => chip(one.name, fault)),
-    one.faults ? h('button', { class: 'small plain', type: 'button', 'aria-label': t('faults.add', { service: one.name, on: verb }), onclick: () => form.choose(one.name, verb) }, icon('plus')) : h('span', { class: 'hint' }, t('faults.silent'))));
+    one.faults ? armButton(one.name, verb) : h('span', { class: 'hint' }, t('faults.noAnswer'))));
 
-  const chip = (name, fault) => h('span', { class: 'fault' }, h('strong', {}, fault.kind), h('span', { class: 'hint' }, details(fault)),
-    h('button', { class: 'small', type: 'button', 'aria-label': t('faults.clear', { service: name, kind: fault.kind }), onclick: () => attempt(() => clearFault(name, fault.id)) }, icon('refused')));
+  const chip = (name, fault) => h('span', { class: 'fault' },
+    h('strong', {}, fault.kind), h('span', { class: 'hint' }, details(fault)),
+    smallButton(icon('refused'), () => clear(() => clearFault(name, fault.id)),
+      { 'aria-label': t('faults.clear', { service: name, kind: fault.kind }) }));
 
-  let shown = null;
-  const stop = onServices(({ services, problem }) => {
-    const mark = JSON.stringify(services.map(one => [one.name, one.url, one.faults]));
+  let last = null;
+  return onServices(({ services, problem }) => {
+    const current = JSON.stringify(services.map(one => [one.name, one.url, one.faults]));
     if (problem) {
-      fill(told, problemBox(problem));
+      fill(message, problemBox(problem));
     }
-    if (mark !== shown) {
-      shown = mark;
-      fill(board, services.map(one => h('tr', {}, h('th', { scope: 'row' }, one.name), cell(one, 'do'), cell(one, 'undo'))));
-      form.urls(services);
-      all.disabled = !services.some(one => one.faults?.length);
+    if (current !== last) {
+      last = current;
+      fill(rows, services.map(one =>
+        h('tr', {}, h('th', { scope: 'row' }, one.name), cell(one, 'do'), cell(one, 'undo'))));
+      form.setServices(services);
+      clearAll.disabled = !services.some(one => one.faults?.length);
     }
   });
-  return stop;
 }
 
-/** How often it struck, and its parameters that are not the usual ones. */
-function details(fault) {
-  return [
-    t('faults.struck', { n: fault.struck }),
-    fault.remaining != null ? t('faults.remaining', { n: fault.remaining }) : null,
-    fault.probability < 1 ? `${decimal(fault.probability * 100)} %` : null,
-    ['delay', 'late', 'hang'].includes(fault.kind) ? duration(fault.delayMs) : null,
-    fault.purchase ?? null,
-  ].filter(Boolean).join(' · ');
-}
+/** The number of strikes, and the parameters that are set. */
+const details = fault => [
+  t('faults.struck', { n: fault.struck }),
+  fault.remaining != null && t('faults.remaining', { n: fault.remaining }),
+  fault.probability < 1 && `${decimal(fault.probability * 100)} %`,
+  ['delay', 'late', 'hang'].includes(fault.kind) && duration(fault.delayMs),
+  fault.purchase,
+].filter(Boolean).join(' · ');

@@ -1,18 +1,17 @@
-// The first screen: what the orchestra is doing, at a glance, and the one thing to try.
+// The first screen: totals, the flow with its tokens, rate and latency, the newest purchases, and a demonstration.
 
-import { atMostEvery, fill, h } from '../core/dom.js';
-import { armFault, clearFault, armed, onServices } from '../core/faults.js';
-import { t } from '../core/language.js';
-import { everySecond, live as state, watch } from '../core/live.js';
-import { decimal, duration } from '../core/format.js';
-import { auditCard } from '../parts/audit.js';
-import { chart } from '../parts/chart.js';
-import { flowView } from '../parts/flow.js';
-import { newest } from '../parts/newest.js';
-import { buy } from '../parts/order.js';
-import { problemBox } from '../parts/state.js';
-import { tiles } from '../parts/tiles.js';
-import { watched } from '../parts/watched.js';
+import { fill, h, throttle } from '../core/dom.js';
+import { decimal, duration, t } from '../core/i18n.js';
+import { everySecond, live, onSummary } from '../core/live.js';
+import { buy } from '../core/order.js';
+import { armedFaults, armFault, clearFault, onServices } from '../core/services.js';
+import { auditCard } from '../components/audit.js';
+import { chart } from '../components/chart.js';
+import { flowView } from '../components/flow.js';
+import { attempt, between, button, cardWith, hint, messageArea } from '../components/elements.js';
+import { newest } from '../components/newest.js';
+import { purchaseProgress } from '../components/progress.js';
+import { tiles } from '../components/tiles.js';
 
 const NEWEST_MS = 700;
 
@@ -20,7 +19,7 @@ export function overview({ root, flow }) {
   const names = flow.steps.map(step => step.name);
   const totals = tiles();
   const audit = auditCard();
-  const live = flowView({ names });
+  const diagram = flowView({ names });
   const rate = chart({ title: t('chart.rate'), format: decimal, lines: [
     { name: t('chart.completed'), kind: 'done', value: s => s.perSecond.completed },
     { name: t('chart.undone'), kind: 'undone', value: s => s.perSecond.undone }] });
@@ -28,30 +27,25 @@ export function overview({ root, flow }) {
     { name: 'p50', kind: 'running', value: s => s.latencyMs.p50 },
     { name: 'p99', kind: 'quiet', value: s => s.latencyMs.p99 }] });
   const latest = newest();
-  const trial = tryIt(names);
-  // Twenty rows that are all new each time are the dearest part: they come by themselves, and not with each summary.
-  const showNewest = atMostEvery(NEWEST_MS, () => latest.show(state.summary.newest));
+  const demo = demonstration(names);
+  // The rows are the most expensive part: they change less often than the summary.
+  const showNewest = throttle(NEWEST_MS, () => latest.show(live.summary.newest));
+  const version = h('span', { class: 'hint' }, t('flow.version', flow));
 
   fill(root,
-    h('h1', { tabindex: '-1', class: 'unseen' }, t('nav.overview')),
-    h('div', { class: 'glance' }, totals.element, audit.element),
-    trial.element,
-    h('section', { class: 'card', 'aria-labelledby': 'flow-title' },
-      h('div', { class: 'row between' }, h('h2', { id: 'flow-title' }, t('flow.title')), h('span', { class: 'hint' }, t('flow.version', { name: flow.name, version: flow.version }))),
-      live.element, h('p', { class: 'hint legend' }, t('flow.legend'))),
+    h('h1', { tabindex: '-1', class: 'visually-hidden' }, t('nav.overview')),
+    h('div', { class: 'totals' }, totals.element, audit.element),
+    demo.element,
+    cardWith('flow-title', t('flow.title'), version, diagram.element, hint(t('flow.legend'))),
     h('div', { class: 'columns overview' },
       h('section', { class: 'card', 'aria-label': t('chart.title') }, rate.element, latency.element),
-      h('section', { class: 'card', 'aria-labelledby': 'newest-title' },
-        h('div', { class: 'row between' }, h('h2', { id: 'newest-title' }, t('newest.title')), h('a', { href: '#/purchases' }, t('newest.all'))), latest.element)));
+      cardWith('newest-title', t('newest.title'), h('a', { href: '#/purchases' }, t('newest.all')), latest.element)));
 
   const stops = [
-    watch(({ summary }) => {
-      if (!summary) {
-        return;
-      }
+    onSummary(summary => {
       totals.show(summary);
       audit.show(summary.audit);
-      live.count(summary.steps);
+      diagram.count(summary.steps);
       rate.add(summary);
       latency.add(summary);
       if (latest.element.childElementCount) {
@@ -65,47 +59,38 @@ export function overview({ root, flow }) {
       latency.draw();
       latest.tick();
     }),
-    live.close, trial.close,
+    diagram.close, demo.close,
   ];
   return () => stops.forEach(stop => stop());
 }
 
-/** Break cd, buy, watch the token come back, repair, buy again. */
-function tryIt(names) {
-  const place = h('div', { 'aria-live': 'polite' });
-  const broken = () => armed().find(fault => fault.service === 'cd' && fault.on === 'do' && fault.kind === 'fail');
-  const buyOne = h('button', { class: 'primary', type: 'button', 'data-action': 'buy', onclick: () => attempt(start) }, t('try.buy'));
-  const breakCd = h('button', { type: 'button', 'data-action': 'break', onclick: () =>
-    attempt(() => (broken() ? clearFault('cd', broken().id) : armFault('cd', { on: 'do', kind: 'fail' }))) });
-  let shown = null;
-
-  async function attempt(work) {
-    try {
-      await work();
-    } catch (problem) {
-      fill(place, problemBox(problem));
-    }
-  }
+/** Buttons to break cd, buy and repair cd, with the progress of the purchase. */
+function demonstration(names) {
+  const result = messageArea();
+  const cdFault = () => armedFaults().find(fault => `${fault.service} ${fault.on} ${fault.kind}` === 'cd do fail');
+  const toggleFault = () => (cdFault() ? clearFault('cd', cdFault().id) : armFault('cd', { on: 'do', kind: 'fail' }));
+  const buyButton = button(t('try.buy'), () => attempt(result, start), { class: 'primary', 'data-action': 'buy' });
+  const breakButton = button(t('try.break'), () => attempt(result, toggleFault), { 'data-action': 'break' });
+  let progress = null;
 
   async function start() {
     const purchase = await buy();
-    shown?.close();
-    shown = watched(purchase.id, names);
-    fill(place, shown.element);
+    progress?.close();
+    progress = purchaseProgress(purchase.id, names);
+    fill(result, progress.element);
   }
 
   const stop = onServices(() => {
-    fill(breakCd, t(broken() ? 'try.repair' : 'try.break'));
-    breakCd.classList.toggle('danger', !broken());
+    fill(breakButton, t(cdFault() ? 'try.repair' : 'try.break'));
+    breakButton.classList.toggle('danger', !cdFault());
   });
-  fill(breakCd, t('try.break'));
+  const title = h('div', {}, h('h2', { id: 'try-title' }, t('try.title')), hint(t('try.hint')));
+  const buttons = h('p', { class: 'row' }, buyButton, breakButton, h('a', { href: '#/play' }, t('try.lessons')));
   return {
-    element: h('section', { class: 'card', 'aria-labelledby': 'try-title' },
-      h('div', { class: 'row between' }, h('div', {}, h('h2', { id: 'try-title' }, t('try.title')), h('p', { class: 'hint' }, t('try.hint'))),
-        h('p', { class: 'row' }, buyOne, breakCd, h('a', { href: '#/play' }, t('try.lessons')))), place),
+    element: h('section', { class: 'card', 'aria-labelledby': 'try-title' }, between(title, buttons), result),
     close: () => {
       stop();
-      shown?.close();
+      progress?.close();
     },
   };
 }

@@ -1,21 +1,20 @@
-// Playing: lessons, one purchase, many purchases.
+// Lessons, one purchase, and a load of many.
 
 import { fill, h } from '../core/dom.js';
-import { t } from '../core/language.js';
-import { buyForm } from '../parts/buyform.js';
-import { lessonCards } from '../parts/lessons.js';
-import { loadForm } from '../parts/loadform.js';
+import { t } from '../core/i18n.js';
+import { buyForm } from '../components/buyform.js';
+import { card, heading, hint } from '../components/elements.js';
+import { lessonCards } from '../components/lessons.js';
+import { loadForm } from '../components/loadform.js';
 
 export function play({ root, flow, parts: [lesson] }) {
   const names = flow.steps.map(step => step.name);
   const lessons = lessonCards(names, lesson);
   const one = buyForm(names);
   const many = loadForm();
-  fill(root,
-    h('h1', { tabindex: '-1' }, t('nav.play')),
-    h('section', { class: 'card', 'aria-labelledby': 'lessons' }, h('h2', { id: 'lessons' }, t('lessons.title')), h('p', { class: 'hint' }, t('lessons.hint')), lessons.element),
+  fill(root, heading(t('nav.play')),
+    card('lessons', t('lessons.title'), hint(t('lessons.hint')), lessons.element),
     h('div', { class: 'columns' },
-      h('section', { class: 'card', 'aria-labelledby': 'one' }, h('h2', { id: 'one' }, t('buy.title')), one.element),
-      h('section', { class: 'card', 'aria-labelledby': 'many' }, h('h2', { id: 'many' }, t('load.title')), many.element)));
+      card('one', t('buy.title'), one.element), card('many', t('load.title'), many.element)));
   return () => [lessons, one, many].forEach(part => part.close());
 }

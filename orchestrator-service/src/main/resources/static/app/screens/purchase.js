@@ -1,106 +1,104 @@
-// One purchase: where it is, what happened and why, and what can be done about it.
+// One purchase: state, history, calls and receipts, and the commands that it allows.
 
 import { fill, h } from '../core/dom.js';
 import { follow } from '../core/follow.js';
-import { t } from '../core/language.js';
-import { everySecond, watch } from '../core/live.js';
-import { dateTime } from '../core/format.js';
-import { actionButton, can } from '../parts/actions.js';
-import { flowView } from '../parts/flow.js';
-import { player } from '../parts/player.js';
-import { receipts } from '../parts/receipts.js';
-import { age, problemBox, stateLine } from '../parts/state.js';
-import { rawHistory, story } from '../parts/story.js';
-import { timeline } from '../parts/timeline.js';
-import { picture } from '../story/fold.js';
+import { dateTime, t } from '../core/i18n.js';
+import { everySecond, onSummary } from '../core/live.js';
+import { actionButton, can } from '../components/actions.js';
+import { flowView } from '../components/flow.js';
+import { history, storedEvents } from '../components/history.js';
+import { card, cardWith, facts, heading, problemBox, smallButton } from '../components/elements.js';
+import { player } from '../components/player.js';
+import { receipts } from '../components/receipts.js';
+import { age, stateLine } from '../components/state.js';
+import { timeline } from '../components/timeline.js';
+import { currentSnapshot } from '../history/snapshots.js';
 
 export function purchase({ root, flow, parts: [id] }) {
   const head = h('div', { class: 'purchase-state', 'aria-live': 'polite' });
   const buttons = h('div', { class: 'buttons' });
-  const facts = h('dl', { class: 'facts' });
-  const drawn = h('div');
-  const told = story();
-  const raw = rawHistory();
-  const times = timeline();
-  const papers = receipts();
+  const details = h('div');
+  const diagram = h('div');
+  const sentences = history();
+  const stored = storedEvents();
+  const calls = timeline();
+  const receiptList = receipts();
   let view = null;
-  let plays = null;
+  let replay = null;
   let state = null;
-  let mark = null;
+  let shownCommands = null;
 
-  const following = follow(id, seen => {
-    if (seen.problem && !seen.purchase) {
-      fill(root, h('h1', { tabindex: '-1' }, t('purchase.title')), problemBox(seen.problem), h('p', {}, h('a', { href: '#/purchases' }, t('purchase.list'))));
+  const following = follow(id, ({ purchase: current, events, problem }) => {
+    if (problem && !current) {
+      fill(root, heading(t('purchase.title')), problemBox(problem), h('p', {}, listLink()));
       return;
     }
-    if (seen.purchase) {
-      draw(seen.purchase, seen.events);
+    if (current) {
+      draw(current, events);
     }
-    told.draw(seen.events);
-    raw.draw(seen.events);
-    if (seen.events.length) {
-      times.draw(seen.events);
+    sentences.draw(events);
+    stored.draw(events);
+    if (events.length) {
+      calls.draw(events);
     }
   });
 
-  const again = h('button', { class: 'small', type: 'button', onclick: () => plays?.again() }, t('watched.again'));
+  const replayButton = smallButton(t('progress.replay'), () => replay?.restart());
+  const title = heading(t('purchase.title'), ' ', h('code', { class: 'full-id' }, id));
   fill(root,
-    h('div', { class: 'title' }, h('div', {}, h('a', { href: '#/purchases' }, t('purchase.list')), h('h1', { tabindex: '-1' }, t('purchase.title'), ' ', h('code', { class: 'whole-id' }, id))), buttons),
-    h('section', { class: 'card' }, head, facts),
-    h('section', { class: 'card', 'aria-labelledby': 'where' }, h('div', { class: 'row between' }, h('h2', { id: 'where' }, t('purchase.where')), again), drawn),
+    h('div', { class: 'title' }, h('div', {}, listLink(), title), buttons),
+    h('section', { class: 'card' }, head, details),
+    cardWith('state', t('purchase.state'), replayButton, diagram),
     h('div', { class: 'columns' },
-      h('section', { class: 'card', 'aria-labelledby': 'story' }, h('h2', { id: 'story' }, t('purchase.story')), told.element, raw.element),
+      card('history', t('purchase.history'), sentences.element, stored.element),
       h('div', { class: 'stack' },
-        h('section', { class: 'card', 'aria-labelledby': 'times' }, h('h2', { id: 'times' }, t('purchase.times')), times.element),
-        h('section', { class: 'card', 'aria-labelledby': 'papers' }, h('h2', { id: 'papers' }, t('purchase.receipts')), papers.element))));
+        card('calls', t('purchase.calls'), calls.element),
+        card('receipts', t('purchase.receipts'), receiptList.element))));
 
-  function draw(now, events) {
-    if (!view && now.steps.length) {
-      const names = now.steps.map(step => step.name);
-      const version = now.flowVersion === flow.version ? null : now.flowVersion;
+  function draw(current, events) {
+    if (!view && current.steps.length) {
+      const names = current.steps.map(step => step.name);
+      const version = current.flowVersion === flow.version ? null : current.flowVersion;
       view = flowView({ names, version });
-      plays = player(names, one => view.show(one));
-      fill(drawn, view.element);
-      view.show(picture(now));
+      replay = player(names, view.show);
+      fill(diagram, view.element);
     }
-    if (now.steps.length) {
-      view.show(picture(now));
-    }
-    plays?.hold(events);
-    state = stateLine(now);
+    view?.show(currentSnapshot(current));
+    replay?.load(events);
+    state = stateLine(current);
     fill(head, state.element);
-    fill(facts, factsOf(now));
-    papers.draw(now.steps);
-    const able = Object.keys(can).filter(verb => can[verb](now));
-    if (able.join() !== mark) {
-      mark = able.join();
-      fill(buttons, able.map(verb => actionButton(verb, () => state.purchase, following.again)));
+    fill(details, factsOf(current));
+    receiptList.draw(current.steps);
+    const commands = Object.keys(can).filter(command => can[command](current));
+    if (commands.join() !== shownCommands) {
+      shownCommands = commands.join();
+      fill(buttons, commands.map(command => actionButton(command, () => state.purchase, following.restart)));
     }
   }
 
   const stops = [
     everySecond(() => state?.tick()),
-    watch(({ summary }) => {
-      const listed = summary?.newest.find(one => one.id === id);
+    // A cancelled purchase that had completed: its event stream has ended.
+    onSummary(({ newest }) => {
+      const listed = newest.find(one => one.id === id);
       if (listed && state && listed.status !== state.purchase.status && listed.status === 'UNDOING') {
-        following.again();
+        following.restart();
       }
     }),
-    () => following.stop(), () => view?.close(), () => plays?.close(),
+    () => following.stop(), () => view?.close(), () => replay?.close(),
   ];
   return () => stops.forEach(stop => stop());
 }
 
-/** As it is sent to the services (`traceparent`) and stands in their logs. */
+const listLink = () => h('a', { href: '#/purchases' }, t('purchase.list'));
+
+/** The trace id in the services' logs and in `traceparent`. */
 const traceOf = purchase => purchase.id.replaceAll('-', '');
 
-function factsOf(purchase) {
-  const rows = [
-    ['customer', purchase.customer],
-    ['began', dateTime(purchase.createdAt)],
-    [purchase.finishedAt ? 'took' : 'age', age(purchase)],
-    ['flow', t('flow.version', { name: purchase.flow, version: purchase.flowVersion })],
-    ['trace', h('code', {}, traceOf(purchase))],
-  ];
-  return rows.map(([name, value]) => h('div', {}, h('dt', {}, t(`purchase.${name}`)), h('dd', {}, value)));
-}
+const factsOf = purchase => facts([
+  [t('purchase.customer'), purchase.customer],
+  [t('purchase.started'), dateTime(purchase.createdAt)],
+  [t(purchase.finishedAt ? 'purchase.duration' : 'purchase.age'), age(purchase)],
+  [t('purchase.flow'), t('flow.version', { name: purchase.flow, version: purchase.flowVersion })],
+  [t('purchase.trace'), h('code', {}, traceOf(purchase))],
+]);

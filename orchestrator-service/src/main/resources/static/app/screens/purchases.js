@@ -1,96 +1,96 @@
-// The list: what is asked for stands in the address, a page is fetched once, and its rows then follow the events.
+// The list of purchases. The filters are in the address. A page is requested once; its rows then follow the events.
 
 import * as api from '../core/api.js';
-import { fill, h, say } from '../core/dom.js';
-import { t } from '../core/language.js';
-import { everySecond, live as state, watch } from '../core/live.js';
-import { go, toPurchases } from '../core/router.js';
-import { bulk, can } from '../parts/actions.js';
-import { filters } from '../parts/filters.js';
-import { keepFresh } from '../parts/fresh.js';
-import { rows } from '../parts/rows.js';
-import { empty, problemBox } from '../parts/state.js';
+import { fill, h, setText } from '../core/dom.js';
+import { t } from '../core/i18n.js';
+import { everySecond, live, onSummary } from '../core/live.js';
+import { navigate, purchasesUrl } from '../core/router.js';
+import { bulkCommand, can } from '../components/actions.js';
+import { filters } from '../components/filters.js';
+import { attempt, heading, smallButton } from '../components/elements.js';
+import { rows } from '../components/rows.js';
+import { subscribeToUpdates } from '../components/rowupdates.js';
 
-const PAGE = 50;
-const VERBS = ['run-now', 'cancel'];
+const PAGE_SIZE = 50;
+const COMMANDS = ['run-now', 'cancel'];
 
 export function purchases({ root, flow, query }) {
-  const place = h('div', { class: 'list', 'aria-busy': 'true' });
-  const news = h('button', { class: 'small', type: 'button', onclick: () => load() }, t('list.refresh'));
-  const chosen = h('span', { role: 'status' });
-  const bulkButtons = VERBS.map(verb => h('button', { class: 'small', type: 'button', 'data-bulk': verb, disabled: true,
-    onclick: () => bulk(verb, page.chosen(), load) }, t(`bulk.button.${verb}`)));
+  const list = h('div', { class: 'list', 'aria-busy': 'true' });
+  const refresh = smallButton(t('list.refresh'), load);
+  const selection = h('span', { role: 'status' });
+  const commandButton = command => smallButton(t(`bulk.button.${command}`),
+    () => bulkCommand(command, page.selected(), load), { 'data-bulk': command, disabled: true });
+  const commandButtons = COMMANDS.map(commandButton);
   const pager = h('nav', { class: 'row between pager', 'aria-label': t('list.pages') });
-  let page = rows([], { changed: () => {} });
-  let fresh = null;
-  let startedThen = null;
-  let seenUpTo = '';
-  let left = false;
+  let page = rows([], () => {});
+  let unsubscribe = () => {};
+  let totalAtLoad = null;
+  let newestAtLoad = '';
+  let isClosed = false;
 
-  fill(root,
-    h('h1', { tabindex: '-1' }, t('nav.purchases')),
-    h('section', { class: 'card' }, filters(query, flow.steps.map(step => step.name), wanted => go(toPurchases(wanted)))),
+  const steps = flow.steps.map(step => step.name);
+  fill(root, heading(t('nav.purchases')),
+    h('section', { class: 'card' }, filters(query, steps, search => navigate(purchasesUrl(search)))),
     h('section', { class: 'card' },
-      h('div', { class: 'row between sticky' }, h('div', { class: 'row' }, bulkButtons, chosen), news), place, pager));
+      h('div', { class: 'row between sticky' }, h('div', { class: 'row' }, commandButtons, selection), refresh),
+      list, pager));
 
   async function load() {
-    const asked = new URLSearchParams(query);
-    asked.set('limit', PAGE);
-    place.setAttribute('aria-busy', 'true');
-    try {
-      show(await api.purchases(asked));
-    } catch (problem) {
-      fill(place, problemBox(problem));
-    }
-    place.setAttribute('aria-busy', 'false');
+    const search = new URLSearchParams(query);
+    search.set('limit', PAGE_SIZE);
+    list.setAttribute('aria-busy', 'true');
+    await attempt(list, async () => show(await api.purchases(search)));
+    list.setAttribute('aria-busy', 'false');
   }
 
   function show(found) {
-    if (left) {
+    if (isClosed) {
       return;
     }
-    fresh?.stop();
-    startedThen = null;
-    seenUpTo = [found[0]?.id ?? '', state.summary?.newest[0]?.id ?? ''].sort()[1];
-    page = rows(found, { changed: chose });
-    fill(place, found.length ? page.element : empty(t('list.none')));
-    fresh = keepFresh(found.map(one => one.id), page.update, load);
-    fill(pager, query.has('after') ? pageLink('list.first', null) : h('span'), found.length === PAGE ? pageLink('list.older', found.at(-1).id) : h('span', { class: 'hint' }, t('list.end')));
-    chose();
+    unsubscribe();
+    totalAtLoad = null;
+    newestAtLoad = [found[0]?.id ?? '', live.summary?.newest[0]?.id ?? ''].sort()[1];
+    page = rows(found, onSelect);
+    fill(list, found.length ? page.element : h('p', { class: 'empty' }, t('list.none')));
+    unsubscribe = subscribeToUpdates(found.map(one => one.id), page.update, load);
+    const isFull = found.length === PAGE_SIZE;
+    fill(pager, query.has('after') ? pageLink('list.first', null) : h('span'),
+      isFull ? pageLink('list.older', found.at(-1).id) : h('span', { class: 'hint' }, t('list.end')));
+    onSelect();
   }
 
   function pageLink(key, after) {
-    const to = new URLSearchParams(query);
-    to.delete('after');
+    const search = new URLSearchParams(query);
+    search.delete('after');
     if (after) {
-      to.set('after', after);
+      search.set('after', after);
     }
-    return h('a', { class: 'button', href: toPurchases(to) }, t(key));
+    return h('a', { class: 'button', href: purchasesUrl(search) }, t(key));
   }
 
-  function chose() {
-    const some = page.chosen();
-    say(chosen, some.length ? t('list.chosen', { n: some.length }) : t('list.choose'));
-    bulkButtons.forEach((button, i) => {
-      button.disabled = !some.some(can[VERBS[i]]);
+  function onSelect() {
+    const selected = page.selected();
+    setText(selection, selected.length ? t('list.selected', { n: selected.length }) : t('list.selectHint'));
+    commandButtons.forEach((button, i) => {
+      button.disabled = !selected.some(can[COMMANDS[i]]);
     });
   }
 
   const stops = [
     everySecond(() => page.tick()),
-    watch(({ summary }) => {
-      const started = summary && Object.values(summary.counts).reduce((sum, n) => sum + n, 0);
-      startedThen ??= started;
-      const newer = summary?.newest.filter(one => one.id > seenUpTo).length ?? 0;
-      const n = newer < summary?.newest.length ? newer : Math.max(newer, started - startedThen);
-      say(news, n ? t('list.news', { n }) : t('list.refresh'));
-      news.classList.toggle('primary', n > 0);
+    onSummary(({ counts, newest }) => {
+      const total = Object.values(counts).reduce((sum, n) => sum + n, 0);
+      totalAtLoad ??= total;
+      const newer = newest.filter(one => one.id > newestAtLoad).length;
+      const n = newer < newest.length ? newer : Math.max(newer, total - totalAtLoad);
+      setText(refresh, n ? t('list.new', { n }) : t('list.refresh'));
+      refresh.classList.toggle('primary', n > 0);
     }),
-    () => fresh?.stop(),
+    () => unsubscribe(),
   ];
   load();
   return () => {
-    left = true;
+    isClosed = true;
     stops.forEach(stop => stop());
   };
 }

@@ -21,7 +21,7 @@ class LeftoverTest {
                 "payment stock cd invoice shipping          | SALE_WITHOUT_ORDER",
                 "checkout payment stock cd invoice shipping | ''",
             })
-    void namesWhatIsWrongWithWhatIsHeld(String held, String expected) {
+    void classifiesHalfDonePurchases(String held, String expected) {
         assertThat(Leftover.of(Set.of(held.split(" "))))
                 .extracting(Enum::name)
                 .containsExactly(expected.isEmpty() ? new String[0] : expected.split(" "));

@@ -11,39 +11,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.http.Fault;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import maestro.orchestrator.participants.StubbedTest;
+import maestro.orchestrator.StubbedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** What a browser asks for beside what clients do. */
+/** The endpoints of the page. */
 class DashboardApiTest extends StubbedTest {
 
-    private static final JsonMapper JSON = new JsonMapper();
-
-    private final HttpClient http = HttpClient.newHttpClient();
-
-    @LocalServerPort
-    private int port;
-
     @Test
-    void tellsTheTotalsLive() throws Exception {
+    void streamsSummaries() {
         JsonNode before = summary();
-        send("POST", "/load", "{\"purchases\":3,\"perSecond\":100}");
-        await().until(() -> json(send("GET", "/load", "")).path("completed").intValue() == 3);
+        doPost("/load", "{\"purchases\":3,\"perSecond\":100}");
+        await().until(() -> ok(doGet("/load")).path("completed").intValue() == 3);
 
         await().untilAsserted(() -> assertThat(completed(summary())).isEqualTo(completed(before) + 3));
         assertThat(before.path("replica").asString()).isNotEmpty();
@@ -51,55 +34,53 @@ class DashboardApiTest extends StubbedTest {
     }
 
     @Test
-    void showsTheServicesAlsoWhenOneIsSilent() throws Exception {
+    void listsTheServicesInTheOrderOfTheFlow() {
         STUBS.stubFor(get(urlPathMatching("/[a-z]+/(actuator/health|audit)"))
                 .atPriority(5)
                 .willReturn(json(200, "{\"status\":\"UP\"}")));
         STUBS.stubFor(
                 get(urlPathMatching("/[a-z]+/actuator/faults")).atPriority(5).willReturn(json(200, "[]")));
-        STUBS.stubFor(any(urlPathMatching("/cd/.*"))
-                .atPriority(1)
-                .willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+        resetConnections("cd");
 
-        JsonNode services = json(send("GET", "/services", ""));
+        JsonNode services = ok(doGet("/services"));
 
-        assertThat(services.findValuesAsString("name"))
-                .containsExactly("checkout", "payment", "stock", "cd", "invoice", "shipping");
+        assertThat(services.findValuesAsString("name")).isEqualTo(SERVICES);
         assertThat(services.findValuesAsString("health")).containsExactly("UP", "UP", "UP", "SILENT", "UP", "UP");
         assertThat(services.get(3).path("totals").isNull()).isTrue();
     }
 
     @Test
-    void passesOnWhatIsAServicesOwn() throws Exception {
+    void passesOnTheResponsesOfServices() {
         STUBS.stubFor(
                 post(urlPathEqualTo("/cd/actuator/faults")).willReturn(json(400, "{\"detail\":\"no such kind\"}")));
         STUBS.stubFor(delete(urlPathEqualTo("/cd/actuator/faults/7")).willReturn(json(200, "[]")));
         STUBS.stubFor(get(urlPathEqualTo("/checkout/catalogue")).willReturn(json(200, "[{\"sku\":\"X\"}]")));
 
-        var refused = send("POST", "/services/cd/faults", "{\"kind\":\"x\"}");
+        var refused = doPost("/services/cd/faults", "{\"kind\":\"x\"}");
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("no such kind");
-        assertThat(send("DELETE", "/services/cd/faults/7", "").statusCode()).isEqualTo(200);
-        assertThat(json(send("GET", "/catalogue", "")).findValuesAsString("sku"))
-                .containsExactly("X");
+        assertThat(doDelete("/services/cd/faults/7").statusCode()).isEqualTo(200);
+        assertThat(ok(doGet("/catalogue")).findValuesAsString("sku")).containsExactly("X");
     }
 
     @Test
-    void saysThatAServiceIsSilentOrUnknown() throws Exception {
-        STUBS.stubFor(any(urlPathMatching("/cd/.*"))
-                .atPriority(1)
-                .willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+    void reportsSilentAndUnknownServices() {
+        resetConnections("cd");
 
-        assertThat(send("GET", "/services/cd/faults", "").statusCode()).isEqualTo(502);
-        assertThat(send("GET", "/services/nobody/faults", "").statusCode()).isEqualTo(404);
+        assertThat(doGet("/services/cd/faults").statusCode()).isEqualTo(502);
+        assertThat(doGet("/services/unknown/faults").statusCode()).isEqualTo(404);
     }
 
     @Test
-    void auditsOnlyAsAWhole() throws Exception {
-        var answer = send("POST", "/dashboard/audit", "");
+    void failsAnIncompleteAudit() {
+        var missing = doPost("/dashboard/audit", "");
+        assertThat(missing.statusCode()).as("no service has a ledger").isEqualTo(503);
+        assertThat(missing.body()).contains("The audit is incomplete");
 
-        assertThat(answer.statusCode()).as("no service tells what it holds").isEqualTo(503);
-        assertThat(answer.body()).contains("The audit is incomplete");
+        SERVICES.forEach(DashboardApiTest::resetConnections);
+        var silent = doGet("/audit");
+        assertThat(silent.statusCode()).as("no service replies").isEqualTo(503);
+        assertThat(silent.body()).contains("The audit is incomplete");
     }
 
     @ParameterizedTest
@@ -111,23 +92,23 @@ class DashboardApiTest extends StubbedTest {
                 "{\"purchases\":1,\"perSecond\":1,\"items\":[]}",
                 "{}"
             })
-    void startsNoLoadThatMakesNoSense(String load) throws Exception {
-        assertThat(send("POST", "/load", load).statusCode()).isEqualTo(400);
+    void rejectsAnInvalidLoad(String load) {
+        assertThat(doPost("/load", load).statusCode()).isEqualTo(400);
     }
 
     @Test
-    void runsOneLoadAtATimeAndStopsIt() throws Exception {
-        send("POST", "/load", "{\"purchases\":1000,\"perSecond\":1}");
+    void runsOneLoadAtATime() {
+        doPost("/load", "{\"purchases\":1000,\"perSecond\":1}");
 
-        assertThat(send("POST", "/load", "{\"purchases\":1,\"perSecond\":1}").statusCode())
+        assertThat(doPost("/load", "{\"purchases\":1,\"perSecond\":1}").statusCode())
                 .isEqualTo(409);
-        send("DELETE", "/load", "");
-        await().until(() -> !json(send("GET", "/load", "")).path("running").booleanValue());
+        doDelete("/load");
+        await().until(() -> !ok(doGet("/load")).path("running").booleanValue());
     }
 
     @Test
-    void letsNoOtherScriptIntoThePage() throws Exception {
-        String policy = send("GET", "/purchases", "")
+    void allowsNoForeignScript() {
+        String policy = doGet("/purchases")
                 .headers()
                 .firstValue("Content-Security-Policy")
                 .orElseThrow();
@@ -135,39 +116,28 @@ class DashboardApiTest extends StubbedTest {
         assertThat(policy).contains("default-src 'self'").doesNotContain("unsafe");
     }
 
+    private static void resetConnections(String service) {
+        STUBS.stubFor(any(urlPathMatching("/%s/.*".formatted(service)))
+                .atPriority(1)
+                .willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+    }
+
     private static long completed(JsonNode summary) {
         return summary.path("counts").path("COMPLETED").longValue();
     }
 
-    /** The first one of a stream. */
-    private JsonNode summary() throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(uri("/dashboard/live")).build();
-        try (var lines = new BufferedReader(new InputStreamReader(
-                http.send(request, BodyHandlers.ofInputStream()).body(), StandardCharsets.UTF_8))) {
-            String line = lines.readLine();
-            while (line != null && !line.startsWith("data:")) {
-                line = lines.readLine();
-            }
-            return JSON.readTree(String.valueOf(line).substring("data:".length()));
+    /** The first summary of a new stream. */
+    private JsonNode summary() {
+        var response = exchange("GET", "/dashboard/live", new byte[0], BodyHandlers.ofLines());
+        try (var lines = response.body()) {
+            String data =
+                    lines.filter(line -> line.startsWith("data:")).findFirst().orElseThrow();
+            return parse(data.substring("data:".length()));
         }
     }
 
-    private HttpResponse<String> send(String method, String path, String body)
-            throws IOException, InterruptedException {
-        var publisher = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
-        var request = HttpRequest.newBuilder(uri(path))
-                .header("Content-Type", "application/json")
-                .method(method, publisher)
-                .build();
-        return http.send(request, BodyHandlers.ofString());
-    }
-
-    private URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
-    }
-
-    private static JsonNode json(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return JSON.readTree(answer.body());
+    private static JsonNode ok(HttpResponse<String> response) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return parse(response);
     }
 }

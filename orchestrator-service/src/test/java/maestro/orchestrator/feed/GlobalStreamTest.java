@@ -11,66 +11,76 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
+import maestro.saga.journal.jdbc.JdbcJournal;
 import maestro.saga.journal.jdbc.JdbcSagaRepository;
+import maestro.saga.platform.JvmPlatform;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Positions become visible in another order than they were given out; listeners come, go and resume. */
+/** Positions become visible in another order than they were assigned. Clients connect, disconnect and resume. */
 class GlobalStreamTest {
 
     private static final int POSITIONS = 30;
     private static final int EVENTS = 3;
 
-    private final JdbcClient jdbc = JdbcClient.create(database());
-    private final JdbcSagaRepository sagas = new JdbcSagaRepository(jdbc, JsonMapper.shared());
-    private final List<String> told = new ArrayList<>();
-    private PositionTracker feed = new PositionTracker(0, Set.of());
+    private final DataSource database = database();
+    private final JdbcClient jdbc = JdbcClient.create(database);
+    private final JdbcJournal journal = JdbcJournal.open(database, JsonMapper.shared(), new JvmPlatform());
+    private final JdbcSagaRepository sagas = journal.sagas();
+    private final List<String> sent = new ArrayList<>();
+    private final PositionTracker published = new PositionTracker(0, Set.of());
     private @Nullable String lastId;
-    private GlobalStream listener = new GlobalStream(sagas, null);
+    private GlobalStream stream = new GlobalStream(sagas, null);
+
+    @AfterEach
+    void close() {
+        journal.close();
+    }
 
     @RepeatedTest(20)
-    void tellsEachEventOnceWhateverBecomesVisibleWhen(RepetitionInfo repetition) throws IOException {
+    void sendsEachEventOnceInAnyOrderOfVisibility(RepetitionInfo repetition) throws IOException {
         var random = new Random(repetition.getCurrentRepetition());
-        listen("0-0");
-        for (long position : shuffledABit(random)) {
+        connect("0-0");
+        for (long position : nearlyOrdered(random)) {
             write(position);
             if (random.nextBoolean()) {
                 if (random.nextInt(4) == 0) {
                     resume();
                 }
-                look(random.nextInt(5) == 0);
+                publish(random.nextInt(5) == 0);
             }
         }
         resume();
-        look(false);
+        publish(false);
 
         var expected = LongStream.rangeClosed(1, POSITIONS)
                 .boxed()
                 .flatMap(position -> LongStream.rangeClosed(1, EVENTS).mapToObj(seq -> position + "/" + seq))
                 .toList();
-        assertThat(told).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(sent).containsExactlyInAnyOrderElementsOf(expected);
     }
 
     @Test
-    void beginsNowWithoutALastId() throws IOException {
+    void startsWithTheNextEventWithoutALastId() throws IOException {
         write(1);
-        feed.add(1);
+        published.add(1);
 
-        listen(null);
+        connect(null);
         write(2);
-        look(false);
+        publish(false);
 
-        assertThat(told).containsExactly("2/1", "2/2", "2/3");
+        assertThat(sent).containsExactly("2/1", "2/2", "2/3");
     }
 
-    /** Each position comes within a few places of where it belongs. */
-    private static List<Long> shuffledABit(Random random) {
+    /** All positions, each at most a few places too late. */
+    private static List<Long> nearlyOrdered(Random random) {
         var rest =
                 new TreeSet<Long>(LongStream.rangeClosed(1, POSITIONS).boxed().toList());
         var order = new ArrayList<Long>();
@@ -85,33 +95,37 @@ class GlobalStreamTest {
         return order;
     }
 
-    private void listen(@Nullable String after) throws IOException {
-        listener = new GlobalStream(sagas, after);
-        listener.catchUp(feed.copy(), this::tell);
+    private void connect(@Nullable String after) throws IOException {
+        stream = new GlobalStream(sagas, after);
+        stream.catchUp(published.copy(), this::record);
     }
 
     private void resume() throws IOException {
-        listen(lastId == null ? "0-0" : lastId);
+        connect(lastId == null ? "0-0" : lastId);
     }
 
-    /** What the feed does for its listener; who is cut off after the first event of a chunk resumes. */
-    private void look(boolean isCutOff) throws IOException {
-        for (var chunk : sagas.written(feed.high(), feed.gaps(), 500)) {
-            feed.add(chunk.position());
-            int before = told.size();
-            listener.tell(chunk, (id, event) -> {
-                if (!isCutOff || told.size() == before) {
-                    tell(id, event);
+    /**
+     * Publishes new chunks, as the feed does.
+     *
+     * @param disconnects whether the client loses each connection after one event of a chunk, and resumes
+     */
+    private void publish(boolean disconnects) throws IOException {
+        for (var chunk : sagas.written(published.high(), published.gaps(), 500)) {
+            published.add(chunk.position());
+            int before = sent.size();
+            stream.send(chunk, (id, event) -> {
+                if (!disconnects || sent.size() == before) {
+                    record(id, event);
                 }
             });
-            if (isCutOff) {
+            if (disconnects) {
                 resume();
             }
         }
     }
 
-    private void tell(String id, EventStream.LiveEvent event) {
-        told.add(event.purchase() + "/" + event.event().seq());
+    private void record(String id, EventStream.LiveEvent event) {
+        sent.add(event.purchase() + "/" + event.event().seq());
         lastId = id;
     }
 

@@ -1,15 +1,15 @@
 package maestro.conformance;
 
-/** One thing that the contract demands. */
+/** One requirement of the contract. */
 record Check(String name, Runnable body) {
 
     /** The check does not apply to this participant. */
     static final class Skipped extends RuntimeException {
-        Skipped(String why) {
-            super(why);
+        Skipped(String reason) {
+            super(reason);
         }
 
-        String why() {
+        String reason() {
             return String.valueOf(getMessage());
         }
     }

@@ -4,7 +4,11 @@ import java.io.PrintStream;
 import java.net.URI;
 import maestro.conformance.Check.Skipped;
 
-/** {@code ConformanceMain BASE_URL [SERVICE]}: checks a running participant; exits with 1 if a check fails. */
+/**
+ * Checks a running participant: {@code ConformanceMain BASE_URL [SERVICE]}. With the name of a known service, it also
+ * checks the fields of its receipt and of its totals. The exit code is 0 if all checks pass, 1 if one fails, 2 for
+ * wrong arguments.
+ */
 public final class ConformanceMain {
 
     private ConformanceMain() {}
@@ -18,7 +22,7 @@ public final class ConformanceMain {
         System.exit(failed == 0 ? 0 : 1);
     }
 
-    /** Prints a line per check and returns how many failed. */
+    /** Prints one line per check and returns the number of failed checks. */
     public static int run(URI base, String service, PrintStream out) {
         int failed = 0;
         for (Check check : new Conformance(base, service).checks()) {
@@ -26,7 +30,7 @@ public final class ConformanceMain {
                 check.body().run();
                 out.printf("PASS  %s%n", check.name());
             } catch (Skipped skipped) {
-                out.printf("SKIP  %s: %s%n", check.name(), skipped.why());
+                out.printf("SKIP  %s: %s%n", check.name(), skipped.reason());
             } catch (RuntimeException | AssertionError failure) {
                 failed++;
                 out.printf("FAIL  %s: %s%n", check.name(), failure.getMessage());

@@ -1,16 +1,22 @@
 package maestro.conformance;
 
 import java.net.http.HttpHeaders;
+import maestro.contract.ProblemTypes;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An HTTP reply, with what is expected of it; what it is not as expected is an {@link AssertionError}. */
-record Reply(String call, int status, HttpHeaders headers, String body) {
+/**
+ * A participant's HTTP response. An unmet expectation throws an {@link AssertionError} that contains the response.
+ *
+ * @param call method and path of the request
+ */
+public record Reply(String call, int status, HttpHeaders headers, String body) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    JsonNode json() {
+    /** @throws AssertionError if the body is not JSON */
+    public JsonNode json() {
         try {
             return JSON.readTree(body);
         } catch (JacksonException malformed) {
@@ -18,7 +24,17 @@ record Reply(String call, int status, HttpHeaders headers, String body) {
         }
     }
 
-    /** A member as text; empty if there is none. */
+    /** The receipt of a successful {@code do}; a missing node otherwise. */
+    public JsonNode receipt() {
+        return json().path("receipt");
+    }
+
+    /** The reason of a refusal; empty otherwise. */
+    public String reason() {
+        return text("reason");
+    }
+
+    /** A member as text; empty if absent. */
     String text(String member) {
         return json().path(member).asString("");
     }
@@ -27,8 +43,8 @@ record Reply(String call, int status, HttpHeaders headers, String body) {
         return headers.firstValue("Idempotent-Replayed").orElse("").equals("true");
     }
 
-    String contentType() {
-        return headers.firstValue("Content-Type").orElse("");
+    boolean isProblem(int expectedStatus, String type) {
+        return status == expectedStatus && ProblemTypes.matches(text("type"), type);
     }
 
     Reply expectStatus(int expected) {
@@ -39,15 +55,23 @@ record Reply(String call, int status, HttpHeaders headers, String body) {
         return expect(text(member).equals(value), "%s %s".formatted(member, value));
     }
 
-    Reply expectProblem(int expectedStatus, String slug) {
-        return expectStatus(expectedStatus)
-                .expect(contentType().startsWith("application/problem+json"), "content type application/problem+json")
-                .expect(text("type").endsWith("/" + slug), "type .../" + slug);
+    Reply expectContentType(String type) {
+        return expect(headers.firstValue("Content-Type").orElse("").startsWith(type), "content type " + type);
     }
 
-    Reply expect(boolean holds, String what) {
-        if (!holds) {
-            throw new AssertionError("expected %s of %s".formatted(what, this));
+    Reply expectProblem() {
+        return expectContentType("application/problem+json");
+    }
+
+    Reply expectProblem(int expectedStatus, String type) {
+        return expectStatus(expectedStatus)
+                .expectProblem()
+                .expect(ProblemTypes.matches(text("type"), type), "type .../" + type);
+    }
+
+    Reply expect(boolean condition, String expectation) {
+        if (!condition) {
+            throw new AssertionError("expected %s of %s".formatted(expectation, this));
         }
         return this;
     }

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.util.List;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import maestro.contract.Purchase;
@@ -21,102 +18,84 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * For the tests of a service's own rules: calls it as the orchestrator does, over HTTP and through its fence. Has the
- * same settings as {@link ParticipantConformance}, so that both share one application.
+ * Base class for tests of a service's own rules. It starts the application and calls it like the orchestrator, over
+ * HTTP and through the fence. All tests of a class share one database: compare totals with those before the call. The
+ * settings equal those of {@link ParticipantConformance}, so that Spring reuses one application for both.
  */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties =
-                "spring.datasource.url=jdbc:h2:mem:${random.uuid};MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1")
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = ParticipantConformance.EMPTY_DATABASE)
 @TestInstance(Lifecycle.PER_CLASS)
 public abstract class ServiceTest {
 
-    private static final int ATTEMPTS_MAX = 20;
+    private static final int MAX_ATTEMPTS = 20;
 
-    private Target target = new Target(URI.create("http://127.0.0.1"));
+    private ParticipantUnderTest participant = new ParticipantUnderTest(URI.create("http://127.0.0.1"));
 
     @BeforeEach
-    void aim(@LocalServerPort int port) {
-        target = new Target(URI.create("http://127.0.0.1:" + port));
+    void connect(@LocalServerPort int port) {
+        participant = new ParticipantUnderTest(URI.create("http://127.0.0.1:" + port));
     }
 
-    protected Answer perform(Purchase purchase) {
+    /**
+     * Sends the {@code do} of the purchase, and repeats it like the orchestrator while the outcome is unknown (503).
+     */
+    protected Reply perform(Purchase purchase) {
         String body = JsonMapper.shared().writeValueAsString(purchase);
-        return untilKnown(() -> target.perform(String.valueOf(purchase.id()), body));
+        return retry(() -> participant.perform(id(purchase), body));
     }
 
-    protected Answer undo(Purchase purchase) {
-        return untilKnown(() -> target.undo(String.valueOf(purchase.id())));
+    /** Sends the {@code undo} of the purchase, and repeats it like {@link #perform}. */
+    protected Reply undo(Purchase purchase) {
+        return retry(() -> participant.undo(id(purchase)));
     }
 
-    /** A 503 tells nothing of the outcome: the call is made again, as the orchestrator does. */
-    private static Answer untilKnown(Supplier<Reply> call) {
+    private static Reply retry(Supplier<Reply> call) {
         Reply reply = call.get();
-        for (int attempt = 1; reply.status() == 503 && attempt < ATTEMPTS_MAX; attempt++) {
+        for (int attempt = 1; reply.status() == 503 && attempt < MAX_ATTEMPTS; attempt++) {
             reply = call.get();
         }
-        return new Answer(reply.status(), reply.json());
+        return reply;
     }
 
+    /** Returns the service's totals. */
     protected JsonNode audit() {
-        return target.get("/audit").expectStatus(200).json();
+        return participant.get("/audit").expectStatus(200).json();
     }
 
-    /** By how much a total of the audit has grown since {@code before}. */
-    protected long growth(JsonNode before, String total) {
+    /** Returns the increase of a total since {@code before}, an earlier result of {@link #audit}. */
+    protected long increase(JsonNode before, String total) {
         return audit().path(total)
                 .bigIntegerValue()
                 .subtract(before.path(total).bigIntegerValue())
                 .longValueExact();
     }
 
-    /** Asserts what the service's view {@code effects} counts for this purchase. */
+    /** Asserts the counts of the service's view {@code effects} for this purchase. */
     protected void assertEffects(Purchase purchase, int effects, int reversals) {
-        JsonNode entry =
-                target.entry(String.valueOf(purchase.id())).expectStatus(200).json();
+        JsonNode entry = participant.entry(id(purchase)).expectStatus(200).json();
         assertThat(entry.path("effects").intValue()).as("effects in %s", entry).isEqualTo(effects);
         assertThat(entry.path("reversals").intValue())
                 .as("reversals in %s", entry)
                 .isEqualTo(reversals);
     }
 
+    /** Asserts that the service refuses the purchase with this reason and keeps no effect. */
     protected void assertRefused(Purchase purchase, String reason) {
-        Answer answer = perform(purchase);
-        assertThat(answer.status()).as("%s", answer).isEqualTo(422);
-        assertThat(answer.reason()).isEqualTo(reason);
+        Reply reply = perform(purchase);
+        assertThat(reply.status()).as("%s", reply).isEqualTo(422);
+        assertThat(reply.reason()).isEqualTo(reason);
         assertEffects(purchase, 0, 0);
     }
 
-    /** Makes all the calls at the same moment, each on a thread of its own. */
-    protected static <T> List<T> together(List<Purchase> purchases, Function<Purchase, T> call) {
-        CyclicBarrier start = new CyclicBarrier(purchases.size());
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<T>> calls = purchases.stream()
-                    .map(purchase -> threads.submit(() -> {
-                        start.await();
-                        return call.apply(purchase);
-                    }))
-                    .toList();
-            return calls.stream().map(ServiceTest::result).toList();
-        }
+    /**
+     * Applies {@code call} to all purchases at the same time, and returns the results in the order of the purchases.
+     */
+    protected static <T> List<T> concurrently(List<Purchase> purchases, Function<Purchase, T> call) {
+        return ConcurrentCalls.run(purchases.stream()
+                .<Callable<T>>map(purchase -> () -> call.apply(purchase))
+                .toList());
     }
 
-    private static <T> T result(Future<T> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException | ExecutionException failed) {
-            throw new AssertionError(failed);
-        }
-    }
-
-    protected record Answer(int status, JsonNode body) {
-
-        public JsonNode receipt() {
-            return body.path("receipt");
-        }
-
-        public String reason() {
-            return body.path("reason").asString("");
-        }
+    private static String id(Purchase purchase) {
+        return String.valueOf(purchase.id());
     }
 }

@@ -1,7 +1,7 @@
 /**
- * Checks that a participant keeps the contract: in a test by {@link
- * maestro.conformance.ParticipantConformance}, over any base URL by {@link
- * maestro.conformance.ConformanceMain}.
+ * Verifies that a participant fulfills the do/undo contract: {@link maestro.conformance.ParticipantConformance} in a
+ * Spring Boot test, {@link maestro.conformance.ConformanceMain} for a running participant in any language.
+ * {@link maestro.conformance.ServiceTest} supports tests of a service's own rules.
  */
 @NullMarked
 package maestro.conformance;

@@ -5,21 +5,25 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A purchase that nobody conducts: each service calls the next. Its id says so, and tells in which of these styles. */
+/**
+ * How services react to a failure in a choreographed purchase, in which each service calls the next one without an
+ * orchestrator. The style is part of the contract only because the purchase id carries it
+ * ({@code choreo-naive-<uuid>}): services, orchestrator and audit recognize such purchases by their ids.
+ */
 public enum ChoreographyStyle {
-    /** An error is passed back to the caller, and that is all. */
+    /** A service returns the failure to its caller and keeps its own effect. */
     NAIVE,
-    /** Who gets an error from the next, or no answer, undoes its own part and passes the error back. */
+    /** A service undoes its own effect once, then returns the failure to its caller. */
     CAREFUL;
 
-    /** What the ids of all of them begin with, and those of no others. */
+    /** The prefix of the ids of all choreographed purchases, and of no others. */
     public static final String PREFIX = "choreo-";
 
     public String newId() {
         return PREFIX + this + "-" + UUID.randomUUID();
     }
 
-    /** Empty if an orchestrator conducts it. */
+    /** The style of the purchase with this id; empty if the purchase is orchestrated. */
     public static Optional<ChoreographyStyle> of(String purchase) {
         return Arrays.stream(values())
                 .filter(style -> purchase.startsWith(PREFIX + style + "-"))

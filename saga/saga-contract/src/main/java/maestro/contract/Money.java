@@ -21,7 +21,7 @@ public record Money(
 
     public Money plus(Money other) {
         if (!currency.equals(other.currency)) {
-            throw new ArithmeticException("%s and %s don't add up".formatted(currency, other.currency));
+            throw new ArithmeticException("cannot add %s and %s".formatted(currency, other.currency));
         }
         return new Money(Math.addExact(amount, other.amount), currency);
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What the steps before left behind, by step: {@code {"checkout":{"order":"...","total":{...}}}}. */
+/** The receipts of the completed steps, by step: {@code {"checkout":{"order":"...","total":{...}}}}. */
 public record Receipts(@JsonValue Map<String, JsonNode> byStep) {
 
     public static final Receipts NONE = new Receipts(Map.of());
@@ -20,7 +20,7 @@ public record Receipts(@JsonValue Map<String, JsonNode> byStep) {
     /**
      * The money under {@code field} of a step's receipt.
      *
-     * @throws MissingReceiptException if the step left none there: a step was called before its turn
+     * @throws MissingReceiptException if there is none: the call was made before that step was completed
      */
     public Money money(String step, String field) {
         JsonNode money = member(step, field);
@@ -42,7 +42,7 @@ public record Receipts(@JsonValue Map<String, JsonNode> byStep) {
         return receipt == null ? null : receipt.get(field);
     }
 
-    /** A call lacks the receipt of a step that has to come before it; answered by 400 with the field named. */
+    /** A call lacks the receipt of a step that must come before it. The response is 400 and names the field. */
     public static final class MissingReceiptException extends RuntimeException {
         MissingReceiptException(String step, String field) {
             super("receipts.%s.%s".formatted(step, field));

@@ -1,4 +1,4 @@
-/** What a purchase is, as it travels: the client's body, the receipts so far, and money. */
+/** The data that all services exchange: the purchase, its receipts, money and the problem types. */
 @NullMarked
 package maestro.contract;
 

@@ -4,12 +4,13 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
+/** Configures the database of a service. Only the advice is imported. */
 @AutoConfiguration
 @Import(DatabaseProblemAdvice.class)
 class DatabaseAutoConfiguration {
 
     @Bean
-    static DurableH2 durableH2() {
-        return new DurableH2();
+    static H2DurabilityPostProcessor h2DurabilityPostProcessor() {
+        return new H2DurabilityPostProcessor();
     }
 }

@@ -5,24 +5,24 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says in a few lines why a service can't open its database, instead of a page of causes. */
+/** Reports in a few lines why a service cannot open its database. */
 class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
 
-    /** H2's: the file is locked, or corrupted. */
-    private static final int IN_USE = 90020;
-
-    private static final int CORRUPTED = 90030;
+    // Copied from org.h2.api.ErrorCode.
+    private static final int DATABASE_ALREADY_OPEN = 90020;
+    private static final int FILE_CORRUPTED = 90030;
 
     @Override
     protected FailureAnalysis analyze(Throwable failure, SQLException cause) {
-        return new FailureAnalysis("The database can't be used: " + cause.getMessage(), action(cause), cause);
+        return new FailureAnalysis("The database cannot be opened: " + cause.getMessage(), action(cause), cause);
     }
 
     private static @Nullable String action(SQLException cause) {
         return switch (cause.getErrorCode()) {
-            case IN_USE -> "Another process has this file open: stop that one, or give this one another MAESTRO_DATA.";
-            case CORRUPTED -> "The file is damaged: put a whole copy back.";
-            default -> "Look at spring.datasource.* and at the database itself.";
+            case DATABASE_ALREADY_OPEN ->
+                "Another process has the file open. Stop that process, or set another MAESTRO_DATA.";
+            case FILE_CORRUPTED -> "The file is corrupted. Restore a backup.";
+            default -> "Check spring.datasource.* and the database.";
         };
     }
 }

@@ -18,7 +18,7 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Answers a request with 503 and {@code Retry-After} while the database is not available. */
+/** Responds with 503 and {@code Retry-After} while the database is not available. */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class DatabaseProblemAdvice {

@@ -1,4 +1,4 @@
-/** The database of a service: durability on H2, eviction of broken connections, failures at start. */
+/** The database of a service: H2 durability, eviction of broken connections, reports of startup failures. */
 @NullMarked
 package maestro.database;
 

@@ -14,21 +14,24 @@ import org.springframework.web.ErrorResponseException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Ends the reading of a request's body at its bound with 413, whatever length the client declared, or none. A body that
- * nobody reads is not looked at.
+ * Refuses a request body above its limit with 413, whether the client declared the length or not. The limit applies
+ * while the body is read; an unread body is not checked.
+ *
+ * <p>No setting does this: Tomcat's {@code maxPostSize} applies only to form parameters, {@code maxSwallowSize} only
+ * to unread bodies, and Spring Boot has no property for the size of a JSON body.
  */
 class BodyLimit extends OncePerRequestFilter {
 
-    private final WebProperties settings;
+    private final HttpProperties properties;
 
-    BodyLimit(WebProperties settings) {
-        this.settings = settings;
+    BodyLimit(HttpProperties properties) {
+        this.properties = properties;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        chain.doFilter(new BoundedRequest(request, settings.maxBodySize(request.getRequestURI())), response);
+        chain.doFilter(new BoundedRequest(request, properties.maxBodySize(request.getRequestURI())), response);
     }
 
     private static final class BoundedRequest extends HttpServletRequestWrapper {
@@ -53,12 +56,12 @@ class BodyLimit extends OncePerRequestFilter {
 
         private final ServletInputStream body;
         private final DataSize max;
-        private long left;
+        private long remaining;
 
         BoundedStream(ServletInputStream body, DataSize max) {
             this.body = body;
             this.max = max;
-            this.left = max.toBytes();
+            this.remaining = max.toBytes();
         }
 
         @Override
@@ -76,8 +79,8 @@ class BodyLimit extends OncePerRequestFilter {
         }
 
         private void count(int read) {
-            left -= read;
-            if (left < 0) {
+            remaining -= read;
+            if (remaining < 0) {
                 throw tooLarge(max);
             }
         }

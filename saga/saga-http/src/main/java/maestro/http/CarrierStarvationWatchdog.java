@@ -8,65 +8,68 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Adds a carrier when no virtual thread gets a turn, one after another until one does, and takes them back when it has been calm. A thread that
- * waits for a lock while it loads or initializes a class keeps its carrier (JEP 491). If all carriers are kept so, and the lock is held by a
- * virtual thread that waits for a carrier, nothing would ever move again: first requests, many at once, on two cores, from a
- * jar within a jar did just that.
+ * Adds carrier threads, one at a time, while no virtual thread can run. Removes them when virtual threads have run
+ * for a while.
+ *
+ * <p>A virtual thread that waits for a lock while it loads or initializes a class pins its carrier (JEP 491). If all
+ * carriers are pinned and the owner of the lock is a virtual thread without a carrier, the process stops forever.
+ * Many simultaneous first requests on two cores, with nested jars, caused it. Neither the JDK nor Spring Boot
+ * resolves this state.
  */
 final class CarrierStarvationWatchdog implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(CarrierStarvationWatchdog.class);
 
-    private static final long BETWEEN_LOOKS_MS = 1000;
+    private static final long CHECK_INTERVAL_MS = 1000;
 
-    /** Long, as seven processes may start at once on two cores. */
-    private static final long PATIENCE_MS = 2000;
+    /** Tolerates the start of seven processes at once on two cores. */
+    private static final long STARVATION_TIMEOUT_MS = 2000;
 
-    /** Turns that are got in time, one after another. */
-    private static final int CALM = 30;
+    /** Consecutive successful checks after which the added carriers are removed. */
+    private static final int RECOVERY_CHECKS = 30;
 
     private final Thread thread =
-            Thread.ofPlatform().name("carrier-watch").daemon().start(this::watch);
+            Thread.ofPlatform().name("carrier-watchdog").daemon().start(this::watch);
 
     private void watch() {
         int added = 0;
-        int calm = 0;
+        int successes = 0;
         try {
             while (true) {
-                if (getsATurn()) {
-                    calm++;
-                    if (added > 0 && calm >= CALM) {
-                        change(-added);
+                if (virtualThreadRuns()) {
+                    successes++;
+                    if (added > 0 && successes >= RECOVERY_CHECKS) {
+                        changeParallelism(-added);
                         added = 0;
                     }
-                    Thread.sleep(BETWEEN_LOOKS_MS);
+                    Thread.sleep(CHECK_INTERVAL_MS);
                 } else {
-                    int carriers = change(1);
+                    int carriers = changeParallelism(1);
                     added++;
-                    calm = 0;
+                    successes = 0;
                     log.warn(
-                            "No virtual thread got a turn within {} ms: there are {} carriers now",
-                            PATIENCE_MS,
+                            "No virtual thread ran within {} ms: raised to {} carriers",
+                            STARVATION_TIMEOUT_MS,
                             carriers);
                 }
             }
         } catch (InterruptedException closed) {
             if (added > 0) {
-                change(-added);
+                changeParallelism(-added);
             }
         }
     }
 
-    private static boolean getsATurn() throws InterruptedException {
-        var turn = new CountDownLatch(1);
-        var _ = Thread.startVirtualThread(turn::countDown);
-        return turn.await(PATIENCE_MS, TimeUnit.MILLISECONDS);
+    private static boolean virtualThreadRuns() throws InterruptedException {
+        var ran = new CountDownLatch(1);
+        var _ = Thread.startVirtualThread(ran::countDown);
+        return ran.await(STARVATION_TIMEOUT_MS, TimeUnit.MILLISECONDS);
     }
 
-    /** How many carriers there are now. */
-    private static int change(int by) {
+    /** Returns the new number of carriers. */
+    private static int changeParallelism(int delta) {
         var scheduler = ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
-        int carriers = scheduler.getParallelism() + by;
+        int carriers = scheduler.getParallelism() + delta;
         scheduler.setParallelism(carriers);
         return carriers;
     }

@@ -9,15 +9,21 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import tools.jackson.databind.json.JsonMapper;
 
+/** Configures the HTTP behaviour of a service. Only the controller and the advice are imported. */
 @AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
 @ConditionalOnWebApplication
-@EnableConfigurationProperties(WebProperties.class)
-@Import({ProblemAdvice.class, ProblemErrorController.class, StrictJson.class})
+@EnableConfigurationProperties(HttpProperties.class)
+@Import({ProblemAdvice.class, ProblemErrorController.class})
 class HttpAutoConfiguration {
 
     @Bean
-    BodyLimit bodyLimit(WebProperties settings) {
-        return new BodyLimit(settings);
+    StrictJson strictJson() {
+        return new StrictJson();
+    }
+
+    @Bean
+    BodyLimit bodyLimit(HttpProperties properties) {
+        return new BodyLimit(properties);
     }
 
     @Bean
@@ -26,7 +32,7 @@ class HttpAutoConfiguration {
     }
 
     @Bean
-    CarrierStarvationWatchdog carrierWatch() {
+    CarrierStarvationWatchdog carrierStarvationWatchdog() {
         return new CarrierStarvationWatchdog();
     }
 }

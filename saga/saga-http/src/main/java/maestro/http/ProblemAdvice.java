@@ -3,6 +3,7 @@ package maestro.http;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
+import maestro.contract.ProblemTypes;
 import maestro.contract.Receipts.MissingReceiptException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +25,15 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
 
-/** Turns every error into a problem document, and none into one that tells how the service is made. */
+/** Maps every exception to a problem document. No problem document reveals an internal detail. */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @Override
     protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
             MethodArgumentNotValidException invalid, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return answer(Problems.badRequest(named(invalid.getBindingResult().getFieldErrors())), request);
+        return respond(
+                Problems.badRequest(fieldErrors(invalid.getBindingResult().getFieldErrors())), request);
     }
 
     @Override
@@ -46,13 +48,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                                                 result.getMethodParameter().getParameterName()),
                                 String.valueOf(error.getDefaultMessage()))))
                 .toList();
-        return answer(Problems.badRequest(errors), request);
+        return respond(Problems.badRequest(errors), request);
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleTypeMismatch(
             TypeMismatchException mismatch, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return answer(
+        return respond(
                 Problems.badRequest(String.valueOf(mismatch.getPropertyName()), "has a value of the wrong type"),
                 request);
     }
@@ -63,34 +65,33 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        return answer(
+        return respond(
                 unreadable.getCause() instanceof JacksonException json
-                        ? UnreadableJson.problem(json)
-                        : Problems.badRequest("body", "is missing or can't be read"),
+                        ? JsonProblems.of(json)
+                        : Problems.badRequest("body", "is missing or unreadable"),
                 request);
     }
 
     @ExceptionHandler
     @Nullable ResponseEntity<Object> handle(JacksonException unreadable, WebRequest request) {
-        return answer(UnreadableJson.problem(unreadable), request);
+        return respond(JsonProblems.of(unreadable), request);
     }
 
     @ExceptionHandler
     @Nullable ResponseEntity<Object> handle(InvalidParameterException unreadable, WebRequest request) {
-        return answer(Problems.badRequest("query", "can't be decoded"), request);
+        return respond(Problems.badRequest("query", "cannot be decoded"), request);
     }
 
     @ExceptionHandler
     @Nullable ResponseEntity<Object> handle(MissingReceiptException missing, WebRequest request) {
-        return answer(Problems.badRequest(missing.field(), "is missing or malformed"), request);
+        return respond(Problems.badRequest(missing.field(), "is missing or malformed"), request);
     }
 
     @ExceptionHandler
     @Nullable ResponseEntity<Object> handleUnexpected(Exception unexpected, WebRequest request) {
         logger.error("Unexpected error", unexpected);
-        return answer(
-                Problems.of(
-                        HttpStatus.INTERNAL_SERVER_ERROR, "internal-server-error", "Something unexpected went wrong."),
+        return respond(
+                Problems.of(HttpStatus.INTERNAL_SERVER_ERROR, "internal-server-error", "An unexpected error occurred."),
                 request);
     }
 
@@ -99,23 +100,23 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         HttpHeaders typed = new HttpHeaders(headers);
         typed.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        return new ResponseEntity<>(body instanceof ProblemDetail problem ? typed(problem) : body, typed, status);
+        return new ResponseEntity<>(body instanceof ProblemDetail problem ? withType(problem) : body, typed, status);
     }
 
-    /** What Spring itself found wrong has no type of its own. */
-    private static ProblemDetail typed(ProblemDetail problem) {
+    /** The problems of Spring MVC itself have no type. */
+    private static ProblemDetail withType(ProblemDetail problem) {
         URI type = problem.getType();
-        return type != null && type.toString().startsWith("/problems/") ? problem : Problems.typed(problem);
+        return type != null && type.toString().startsWith(ProblemTypes.PREFIX) ? problem : Problems.withType(problem);
     }
 
-    private static List<Problems.FieldError> named(List<FieldError> errors) {
+    private static List<Problems.FieldError> fieldErrors(List<FieldError> errors) {
         return errors.stream()
                 .map(error -> new Problems.FieldError(error.getField(), String.valueOf(error.getDefaultMessage())))
                 .sorted(Comparator.comparing(Problems.FieldError::field))
                 .toList();
     }
 
-    private @Nullable ResponseEntity<Object> answer(ErrorResponseException problem, WebRequest request) {
+    private @Nullable ResponseEntity<Object> respond(ErrorResponseException problem, WebRequest request) {
         return handleExceptionInternal(
                 problem, problem.getBody(), problem.getHeaders(), problem.getStatusCode(), request);
     }

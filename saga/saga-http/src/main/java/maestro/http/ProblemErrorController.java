@@ -10,7 +10,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The problem of an error that came about outside of Spring MVC: in a filter, in the container. */
+/** Renders errors from outside Spring MVC (filters, the servlet container) as problem documents. */
 @RestController
 class ProblemErrorController implements ErrorController {
 
@@ -20,6 +20,6 @@ class ProblemErrorController implements ErrorController {
         HttpStatusCode status = HttpStatusCode.valueOf(code instanceof Integer number ? number : 404);
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(Problems.typed(ProblemDetail.forStatus(status)));
+                .body(Problems.withType(ProblemDetail.forStatus(status)));
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import maestro.contract.ProblemTypes;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -15,59 +16,58 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * Makes the problems (RFC 9457) that Maestro answers with; throw what these return.
+ * Creates exceptions that are rendered as problem documents (RFC 9457). The caller throws the returned exception.
  *
- * <p>A problem's type is {@code /problems/<slug>}; its title is the slug, written for people.
+ * <p>The type is {@code /problems/<name>} (see {@link ProblemTypes}); the title is the name as words.
  */
 public final class Problems {
 
-    private static final int NAMED_FIELDS_MAX = 20;
+    private static final int MAX_FIELD_ERRORS = 20;
 
-    /** One field of the request that can't be taken: {@code items[0].quantity}, and what it must be. */
+    /** An invalid field of the request, such as {@code items[0].quantity}, and the rule that it violates. */
     public record FieldError(String field, String message) {}
 
     private Problems() {}
 
-    public static ErrorResponseException of(HttpStatus status, String slug, String detail) {
-        return of(status, slug, detail, Map.of());
+    public static ErrorResponseException of(HttpStatus status, String name, String detail) {
+        return of(status, name, detail, Map.of());
     }
 
-    /** With further members of the problem document, beside the standard ones. */
-    public static ErrorResponseException of(HttpStatus status, String slug, String detail, Map<String, ?> members) {
-        ProblemDetail problem = typed(ProblemDetail.forStatusAndDetail(status, detail), slug);
+    /** {@code members} are added to the standard members of the problem document. */
+    public static ErrorResponseException of(HttpStatus status, String name, String detail, Map<String, ?> members) {
+        ProblemDetail problem = withType(ProblemDetail.forStatusAndDetail(status, detail), name);
         members.forEach(problem::setProperty);
         return new ErrorResponseException(status, problem, null);
     }
 
-    /** 400, with the field named. */
     public static ErrorResponseException badRequest(String field, String message) {
         return badRequest(List.of(new FieldError(field, message)));
     }
 
-    /** 400, with each field named: all of them in {@code errors} and in the detail, up to twenty. */
+    /** 400. The detail and the member {@code errors} name the fields, twenty at most. */
     public static ErrorResponseException badRequest(List<FieldError> errors) {
-        List<FieldError> named = errors.stream().limit(NAMED_FIELDS_MAX).toList();
-        String detail = named.stream().map(e -> e.field() + " " + e.message()).collect(joining("; "));
-        return of(HttpStatus.BAD_REQUEST, "bad-request", detail, Map.of("errors", named));
+        List<FieldError> listed = errors.stream().limit(MAX_FIELD_ERRORS).toList();
+        String detail = listed.stream().map(e -> e.field() + " " + e.message()).collect(joining("; "));
+        return of(HttpStatus.BAD_REQUEST, ProblemTypes.BAD_REQUEST, detail, Map.of("errors", listed));
     }
 
-    /** 503: nothing was done, or nothing is known to have been done; worth another try after {@code retryAfter}. */
+    /** 503 with {@code Retry-After}: the request was not carried out, or its outcome is unknown. */
     public static ErrorResponseException unavailable(String detail, Duration retryAfter) {
-        ErrorResponseException problem = of(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", detail);
+        ErrorResponseException problem = of(HttpStatus.SERVICE_UNAVAILABLE, ProblemTypes.UNAVAILABLE, detail);
         problem.getHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, retryAfter.toSeconds())));
         return problem;
     }
 
-    /** The problem of a bare status, for what fails before any code of ours: {@code /problems/method-not-allowed}. */
-    static ProblemDetail typed(ProblemDetail problem) {
+    /** Derives type and title from the status: {@code /problems/method-not-allowed}. */
+    static ProblemDetail withType(ProblemDetail problem) {
         HttpStatusCode status = HttpStatusCode.valueOf(problem.getStatus());
-        String name = status instanceof HttpStatus known ? known.getReasonPhrase() : "Error";
-        return typed(problem, name.toLowerCase(Locale.ROOT).replace(' ', '-'));
+        String phrase = status instanceof HttpStatus known ? known.getReasonPhrase() : "Error";
+        return withType(problem, phrase.toLowerCase(Locale.ROOT).replace(' ', '-'));
     }
 
-    private static ProblemDetail typed(ProblemDetail problem, String slug) {
-        problem.setType(URI.create("/problems/" + slug));
-        problem.setTitle(StringUtils.capitalize(slug.replace('-', ' ')));
+    private static ProblemDetail withType(ProblemDetail problem, String name) {
+        problem.setType(URI.create(ProblemTypes.PREFIX + name));
+        problem.setTitle(StringUtils.capitalize(name.replace('-', ' ')));
         return problem;
     }
 }

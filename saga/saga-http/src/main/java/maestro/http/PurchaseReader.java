@@ -15,10 +15,10 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Takes a purchase from a body, or names each field that can't be taken. */
+/** Reads and validates the purchase in a request body. */
 public final class PurchaseReader {
 
-    /** @param fingerprint the same for the same members in any order, whatever the id, and for no others */
+    /** @param fingerprint SHA-256 of the canonical body without the id: independent of member order and white space */
     public record Read(Purchase purchase, String fingerprint) {}
 
     private final JsonMapper json;
@@ -31,7 +31,7 @@ public final class PurchaseReader {
         this.validator = validator;
     }
 
-    /** @throws org.springframework.web.ErrorResponseException 400 that names each field that is not as it must be */
+    /** @throws org.springframework.web.ErrorResponseException 400; its problem names each invalid field */
     public Read read(JsonNode body) {
         if (!(body instanceof ObjectNode object)) {
             throw Problems.badRequest("body", "must be an object");
@@ -47,7 +47,9 @@ public final class PurchaseReader {
         return new Read(purchase, fingerprint(object));
     }
 
-    /** As a client writes it: the path of a list's element ends with a word of the validator's own. */
+    /**
+     * The path in the client's notation: the validator appends {@code <list element>} to the path of a list element.
+     */
     private static String field(Path path) {
         return path.toString().replace(".<list element>", "");
     }
@@ -58,7 +60,7 @@ public final class PurchaseReader {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
         } catch (NoSuchAlgorithmException absent) {
-            throw new IllegalStateException("every Java has SHA-256", absent);
+            throw new IllegalStateException("every JDK provides SHA-256", absent);
         }
     }
 }

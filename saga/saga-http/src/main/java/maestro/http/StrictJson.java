@@ -14,13 +14,13 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * Takes JSON at its word: what two readers could read in two ways (a key twice, {@code "2"} or {@code 2.0} for a
- * quantity) is refused rather than guessed. Members that nobody knows are let through, so that callers may grow.
+ * Configures Jackson to refuse ambiguous JSON: a duplicate key, or {@code "2"} or {@code 2.0} for an integer. Unknown
+ * members are ignored, so that callers can add members.
  */
 class StrictJson implements JsonMapperBuilderCustomizer, JsonFactoryBuilderCustomizer {
 
-    /** A string may be longer than a body: of a body that is too large, that is said first. */
-    private static final StreamReadConstraints BOUNDS = StreamReadConstraints.builder()
+    /** The string limit exceeds the body limit, so that a large body is reported as 413 and not as 400. */
+    private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
             .maxNestingDepth(32)
             .maxStringLength(1 << 20)
             .maxNameLength(256)
@@ -29,7 +29,7 @@ class StrictJson implements JsonMapperBuilderCustomizer, JsonFactoryBuilderCusto
 
     @Override
     public void customize(JsonFactoryBuilder factory) {
-        factory.streamReadConstraints(BOUNDS);
+        factory.streamReadConstraints(CONSTRAINTS);
     }
 
     @Override

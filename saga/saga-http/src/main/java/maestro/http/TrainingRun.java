@@ -5,14 +5,15 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 
 /**
- * Runs a service whose own jar is kept off the class path. An AOT cache that is made of such a run holds libraries alone, so it fits
- * every service that puts its jar after the same libraries, and outlives changes of the services.
+ * Runs a service whose own jar is not on the class path. An AOT cache recorded in such a run contains only libraries,
+ * so that it is valid for every service with the same libraries in front of its own jar, and stays valid when a
+ * service changes.
  */
 final class TrainingRun {
 
     private TrainingRun() {}
 
-    /** Arguments: the service's jar, and its main class. The class loader lives as long as the process. */
+    /** Arguments: the jar of the service and its main class. The class loader stays open until the process exits. */
     @SuppressWarnings("resource")
     public static void main(String... args) throws Exception {
         URL[] jar = {Path.of(args[0]).toUri().toURL()};

@@ -1,4 +1,4 @@
-/** How Maestro speaks HTTP, participants and orchestrator alike: strict JSON, problem documents, bounded bodies. */
+/** The HTTP behaviour that participants and the orchestrator share: strict JSON, problem details, bounded bodies. */
 @NullMarked
 package maestro.http;
 

@@ -11,40 +11,40 @@ import org.junit.jupiter.api.Test;
 
 class CarrierStarvationWatchdogTest {
 
-    private static final CountDownLatch KEY = new CountDownLatch(1);
+    private static final CountDownLatch LOCK = new CountDownLatch(1);
 
     private final int carriers = ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class)
             .getParallelism();
 
-    /** Whoever initializes it keeps its carrier, and so does whoever waits for that. */
-    static final class Initialized {
+    /** Its initialization blocks: it pins the carrier of the initializing thread and of each waiting thread. */
+    static final class BlockedInitializer {
         static {
             try {
-                KEY.await();
+                LOCK.await();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
         }
 
-        private Initialized() {}
+        private BlockedInitializer() {}
 
         static void use() {}
     }
 
     @AfterEach
     void release() {
-        KEY.countDown();
+        LOCK.countDown();
     }
 
     @Test
-    void letAThreadRunThatAllCarriersWaitFor() throws InterruptedException {
+    void runsVirtualThreadWhileAllCarriersArePinned() throws InterruptedException {
         for (int i = 0; i < carriers; i++) {
-            var _ = Thread.startVirtualThread(Initialized::use);
+            var _ = Thread.startVirtualThread(BlockedInitializer::use);
         }
-        Thread holder = Thread.startVirtualThread(KEY::countDown);
+        Thread owner = Thread.startVirtualThread(LOCK::countDown);
 
         try (var _ = new CarrierStarvationWatchdog()) {
-            assertThat(holder.join(Duration.ofSeconds(30))).isTrue();
+            assertThat(owner.join(Duration.ofSeconds(30))).isTrue();
         }
     }
 }

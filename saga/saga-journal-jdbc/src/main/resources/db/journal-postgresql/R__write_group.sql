@@ -1,7 +1,9 @@
--- A group of the journal's writes in one round trip, committed by itself: new sagas, then transitions with their events, a
--- parameter for each column. Returns the positions of those that took effect, from 1 on, new sagas first. Row by row, in the
--- caller's order: so those who write the same rows don't deadlock, and every statement finds its row by the primary key,
--- whatever the planner believed of a table that was empty when it first looked.
+-- Writes a batch of the journal in one round trip and one transaction: new sagas, then transitions with their events, one
+-- parameter per column. Returns the positions of the records that took effect, counted from 1, new sagas first.
+--
+-- The rows are written one by one in the caller's order, so that callers that write the same rows do not deadlock. Each
+-- statement finds its row by the primary key. The plan of a statement for all rows would depend on the planner's
+-- statistics, which are wrong for a table that was empty when they were taken.
 
 create or replace function write_group(
     new_id text[], new_epoch int[], new_owner text[], new_status text[], new_seq int[], new_flow text[],
@@ -24,8 +26,8 @@ begin
     loop
         insert into saga (id, epoch, owner, status, seq, needs_attention, reason, flow, flow_version, customer,
             purchase, idempotency_key, fingerprint, created_at, finished_at)
-        values (new.id, new.epoch, new.owner, new.status, new.seq, false, null, new.flow, new.flow_version, new.customer,
-            new.purchase, new.key, new.fingerprint, new.created_at, null)
+        values (new.id, new.epoch, new.owner, new.status, new.seq, false, null, new.flow, new.flow_version,
+            new.customer, new.purchase, new.key, new.fingerprint, new.created_at, null)
         on conflict do nothing;
         if found then
             return next new.position;

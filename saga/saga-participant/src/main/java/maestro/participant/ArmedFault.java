@@ -9,10 +9,15 @@ import java.util.concurrent.TimeUnit;
 import maestro.participant.Fault.On;
 import org.jspecify.annotations.Nullable;
 
-/** A fault in place, and how often it struck. */
+/** An active fault and the number of calls that it affected. */
 class ArmedFault {
 
-    /** The fault as it is listed; {@code remaining} counts the strikes that are left, if they are limited. */
+    /**
+     * The listed form.
+     *
+     * @param remaining calls that can still be affected; null if unlimited
+     * @param struck calls that were affected
+     */
     @JsonInclude(Include.NON_NULL)
     record Status(
             String id, @JsonUnwrapped Fault fault, @Nullable Integer remaining, int struck) {}
@@ -21,7 +26,7 @@ class ArmedFault {
     private final Fault fault;
     private final Random random;
     private final CountDownLatch cleared = new CountDownLatch(1);
-    private int struck;
+    private int affected;
 
     ArmedFault(String id, Fault fault) {
         this.id = id;
@@ -39,22 +44,22 @@ class ArmedFault {
 
     synchronized Status status() {
         Integer times = fault.times();
-        return new Status(id, fault, times == null ? null : times - struck, struck);
+        return new Status(id, fault, times == null ? null : times - affected, affected);
     }
 
     synchronized boolean isSpent() {
         Integer times = fault.times();
-        return times != null && struck >= times;
+        return times != null && affected >= times;
     }
 
-    /** Whether it strikes this call; if so, that is one of its times. */
-    synchronized boolean strikes(On on, String purchase) {
-        boolean applies =
+    /** Whether the fault affects this call. A true result counts as one affected call. */
+    synchronized boolean affects(On on, String purchase) {
+        boolean matches =
                 fault.on() == on && !isSpent() && (fault.purchase() == null || purchase.equals(fault.purchase()));
-        if (!applies || random.nextDouble() >= fault.probability()) {
+        if (!matches || random.nextDouble() >= fault.probability()) {
             return false;
         }
-        struck++;
+        affected++;
         return true;
     }
 
@@ -62,8 +67,8 @@ class ArmedFault {
         cleared.countDown();
     }
 
-    /** Returns after the fault's delay, or at once when it is cleared. */
-    void hang() {
+    /** Returns after the fault's delay, or earlier when the fault is cleared. */
+    void awaitDelay() {
         try {
             cleared.await(fault.delayMs(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stopping) {

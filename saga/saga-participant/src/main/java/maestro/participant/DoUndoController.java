@@ -11,24 +11,24 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** The two calls that change something. */
+/** The endpoints {@code do} and {@code undo}. */
 @RestController
 class DoUndoController {
 
-    private final ParticipantInvoker part;
+    private final ParticipantInvoker invoker;
 
-    DoUndoController(ParticipantInvoker part) {
-        this.part = part;
+    DoUndoController(ParticipantInvoker invoker) {
+        this.invoker = invoker;
     }
 
     @PostMapping("/purchases/{id}/do")
     @Nullable ResponseEntity<?> perform(@PathVariable @Pattern(regexp = ID) String id, @RequestBody JsonNode body) {
-        return part.perform(id, body);
+        return invoker.perform(id, body);
     }
 
-    /** A body is let through unread: some clients send a POST without one twice by themselves. */
+    /** Ignores a body. Some HTTP clients repeat a POST without a body on their own, so callers send one. */
     @PostMapping("/purchases/{id}/undo")
     @Nullable ResponseEntity<?> undo(@PathVariable @Pattern(regexp = ID) String id) {
-        return part.undo(id);
+        return invoker.undo(id);
     }
 }

@@ -14,13 +14,13 @@ import maestro.contract.Purchase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way to fail, as it was asked for; what a request leaves out is filled in.
+ * A fault to inject, as requested over HTTP. Missing members get defaults.
  *
- * @param times how often it strikes at most; for ever if null
- * @param probability that it strikes a call that it applies to
- * @param delayMs of {@code delay} and {@code late}; of {@code hang} the most
- * @param purchase the only one that it applies to; each if null
- * @param seed of the draws: the same one strikes the same calls again
+ * @param times limit of the number of affected calls; unlimited if null
+ * @param probability that a matching call is affected
+ * @param delayMs the delay of {@code delay} and {@code late}, the maximum of {@code hang}
+ * @param purchase the only purchase that is affected; every purchase if null
+ * @param seed of the random decisions: the same seed affects the same calls
  */
 @JsonInclude(Include.NON_NULL)
 record Fault(
@@ -32,31 +32,30 @@ record Fault(
         @Nullable @Pattern(regexp = Purchase.ID) String purchase,
         Long seed) {
 
-    private static final long DELAY_MS = 1_000;
+    private static final long DEFAULT_DELAY_MS = 1_000;
 
     /** Longer than any client waits. */
-    private static final long HANG_MS = 60_000;
+    private static final long DEFAULT_HANG_MS = 60_000;
 
     Fault {
         on = Objects.requireNonNullElse(on, On.DO);
         kind = Objects.requireNonNullElse(kind, Kind.FAIL);
         probability = Objects.requireNonNullElse(probability, 1.0);
-        delayMs = Objects.requireNonNullElse(delayMs, kind == Kind.HANG ? HANG_MS : DELAY_MS);
-        seed = Objects.requireNonNullElseGet(
-                seed, () -> ThreadLocalRandom.current().nextLong(1L << 53));
+        delayMs = Objects.requireNonNullElse(delayMs, kind == Kind.HANG ? DEFAULT_HANG_MS : DEFAULT_DELAY_MS);
+        seed = Objects.requireNonNullElseGet(seed, Fault::randomSeed);
     }
 
-    /** What {@code {}} means. */
-    static Fault eachDoFails() {
-        return new Fault(On.DO, Kind.FAIL, null, 1.0, DELAY_MS, null, anySeed());
+    /** The defaults, as for the body {@code {}}. */
+    static Fault failEveryDo() {
+        return new Fault(On.DO, Kind.FAIL, null, 1.0, DEFAULT_DELAY_MS, null, randomSeed());
     }
 
-    /** Any that JavaScript can repeat, too. */
-    private static long anySeed() {
+    /** In the range that JavaScript represents exactly. */
+    private static long randomSeed() {
         return ThreadLocalRandom.current().nextLong(1L << 53);
     }
 
-    /** Which call it strikes. */
+    /** The affected call. */
     enum On {
         DO,
         UNDO;
@@ -70,19 +69,21 @@ record Fault(
     enum Kind {
         /** 503, no effect. */
         FAIL,
-        /** 422, no effect; a refused do is recorded as one of the service's own would be. */
+        /** 422, no effect; a refused {@code do} is recorded like a refusal of the service. */
         REFUSE,
+        /** The call is carried out after the delay. */
         DELAY,
-        /** No reply and no effect; in the end the connection is cut. */
+        /** No response and no effect; the connection is closed after the delay. */
         HANG,
-        /** The effect is committed, then the connection is cut without a byte of reply. */
+        /** The effect is committed, then the connection is closed without a response. */
         LOSE_REPLY,
-        /** 503 now, the effect later. */
+        /** 503 at once, the effect after the delay. */
         LATE,
-        /** 200 that is no receipt, no effect. */
+        /** 200 with a body that is not a receipt, no effect. */
         GARBAGE,
+        /** The process halts before the effect. */
         CRASH_BEFORE,
-        /** The process halts after the commit, before the reply. */
+        /** The process halts after the commit, before the response. */
         CRASH_AFTER;
 
         @Override

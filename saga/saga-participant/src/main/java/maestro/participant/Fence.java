@@ -7,82 +7,90 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Lets each purchase have its effect at most once, and none after its undo.
+ * Guarantees that each purchase has its effect at most once, and none after its undo.
  *
- * <p>The first statement of every transaction inserts the purchase's row. Its primary key makes whoever comes second, on
- * whatever instance of the service, wait until the first has committed; then the row tells what happened. The row and
- * the effect are in one transaction, so there is no moment in which one is durable without the other. Rows are never
- * deleted: a late call may come any time.
+ * <p>The first statement of every transaction inserts the purchase's row. The primary key blocks a concurrent call
+ * for the same purchase, on any instance of the service, until the first one commits; the call then reads the outcome
+ * from the row. Row and effect are written in one transaction, so neither is ever durable without the other. Rows are
+ * never deleted, because a late call can arrive at any time.
  */
 class Fence {
 
+    /** Applies the effect of a first {@code do}, within the transaction that wrote the row. */
+    @FunctionalInterface
+    interface Action {
+
+        /** Returns the receipt. */
+        Record perform() throws Refusal;
+    }
+
     private final Participant<?> participant;
-    private final FenceRepository fences;
+    private final FenceRepository rows;
     private final Transactions transactions;
     private final JsonMapper json;
 
-    Fence(Participant<?> participant, FenceRepository fences, Transactions transactions, JsonMapper json) {
+    Fence(Participant<?> participant, FenceRepository rows, Transactions transactions, JsonMapper json) {
         this.participant = participant;
-        this.fences = fences;
+        this.rows = rows;
         this.transactions = transactions;
         this.json = json;
     }
 
     /**
-     * Carries out {@code work} if this purchase was never heard of; otherwise tells what came of it then.
+     * Runs {@code action} if the purchase has no row yet; otherwise returns the recorded outcome.
      *
-     * @param fingerprint of what the purchase asks for: the same id with another one is refused
+     * @param fingerprint of the content of the purchase; another one for the same id is {@link Outcome.IdReused}
      */
-    Outcome perform(String id, String fingerprint, Work work) {
-        return transactions.write(
-                transaction -> fences.open(id, fingerprint) ? first(id, work, transaction) : again(id, fingerprint));
+    Outcome perform(String id, String fingerprint, Action action) {
+        return transactions.write(transaction ->
+                rows.insertDone(id, fingerprint) ? perform(id, action, transaction) : replay(id, fingerprint));
     }
 
-    private Outcome first(String id, Work work, TransactionStatus transaction) {
-        Object beforeWork = transaction.createSavepoint();
+    private Outcome perform(String id, Action action, TransactionStatus transaction) {
+        Object savepoint = transaction.createSavepoint();
         try {
-            String receipt = receipt(work.perform());
-            fences.done(id, receipt);
+            String receipt = serialize(action.perform());
+            rows.setReceipt(id, receipt);
             return new Outcome.Done(receipt, false);
         } catch (Refusal refusal) {
-            transaction.rollbackToSavepoint(beforeWork);
-            fences.refused(id, refusal);
+            transaction.rollbackToSavepoint(savepoint);
+            rows.setRefused(id, refusal);
             return new Outcome.Refused(refusal.reason(), refusal.detail());
         }
     }
 
-    private Outcome again(String id, String fingerprint) {
-        return switch (fences.held(id)) {
-            case Held.Undone _ -> new Outcome.AlreadyUndone();
-            case Held.Done done ->
+    private Outcome replay(String id, String fingerprint) {
+        return switch (rows.find(id)) {
+            case FenceState.Undone _ -> new Outcome.AlreadyUndone();
+            case FenceState.Done done ->
                 done.fingerprint().equals(fingerprint)
                         ? new Outcome.Done(done.receipt(), true)
                         : new Outcome.IdReused();
-            case Held.Refused refused ->
+            case FenceState.Refused refused ->
                 refused.fingerprint().equals(fingerprint)
                         ? new Outcome.Refused(refused.reason(), refused.detail())
                         : new Outcome.IdReused();
         };
     }
 
-    /** Takes back what this purchase did, or leaves the tombstone that stops it from ever doing anything. */
+    /** Reverses the effect of the purchase, or inserts a tombstone that prevents a later effect. */
     Outcome undo(String id) {
         return transactions.write(
-                _ -> new Outcome.Undone(fences.entomb(id) ? Effect.NONE : takeBack(id, fences.lock(id))));
+                _ -> new Outcome.Undone(rows.insertTombstone(id) ? Effect.NONE : reverse(id, rows.lock(id))));
     }
 
-    private Effect takeBack(String id, Held held) {
-        return switch (held) {
-            case Held.Undone undone -> undone.effect();
-            case Held.Refused _ -> fences.undone(id, Effect.NONE);
-            case Held.Done _ -> {
+    private Effect reverse(String id, FenceState state) {
+        return switch (state) {
+            case FenceState.Undone undone -> undone.effect();
+            case FenceState.Refused _ -> rows.setUndone(id, Effect.NONE);
+            case FenceState.Done _ -> {
                 participant.undo(id);
-                yield fences.undone(id, Effect.REVERSED);
+                yield rows.setUndone(id, Effect.REVERSED);
             }
         };
     }
 
-    private String receipt(Record receipt) {
+    private String serialize(Record receipt) {
         JsonNode tree = json.valueToTree(receipt);
         Assert.state(tree.isObject(), "a receipt must be a JSON object");
         return json.writeValueAsString(tree);

@@ -9,9 +9,9 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service tells of one purchase.
+ * A service's public record of one purchase.
  *
- * @param effects counted in the service's own tables, as are the reversals: not concluded from the state
+ * @param effects counted in the service's own tables, like {@code reversals}, and not derived from {@code state}
  */
 @JsonInclude(Include.NON_NULL)
 record LedgerEntry(
@@ -27,10 +27,10 @@ record LedgerEntry(
         int reversals) {
 
     /** A row of the service's view {@code effects}. */
-    record Tally(String purchase, int effects, int reversals) {
+    record EffectCounts(String purchase, int effects, int reversals) {
 
-        static Tally none(String purchase) {
-            return new Tally(purchase, 0, 0);
+        static EffectCounts none(String purchase) {
+            return new EffectCounts(purchase, 0, 0);
         }
     }
 
@@ -48,7 +48,7 @@ record LedgerEntry(
                 0);
     }
 
-    LedgerEntry with(Tally tally) {
+    LedgerEntry with(EffectCounts counts) {
         return new LedgerEntry(
                 purchase,
                 service,
@@ -58,7 +58,7 @@ record LedgerEntry(
                 detail,
                 effect,
                 changedAt,
-                tally.effects(),
-                tally.reversals());
+                counts.effects(),
+                counts.reversals());
     }
 }

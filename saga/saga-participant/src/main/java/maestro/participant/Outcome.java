@@ -1,22 +1,22 @@
 package maestro.participant;
 
-/** What came of a {@code do} or an {@code undo}, the first time or repeated. */
+/** The outcome of a {@code do} or an {@code undo}. */
 sealed interface Outcome {
 
-    /** The receipt is JSON, word for word as it was first answered. */
+    /** @param receipt JSON, identical in every response of the same purchase */
     record Done(String receipt, boolean replayed) implements Outcome {}
 
     record Refused(String reason, String detail) implements Outcome {}
 
-    /** The tombstone is there: this {@code do} has come too late. */
+    /** A {@code do} that arrived after the {@code undo}. */
     record AlreadyUndone() implements Outcome {}
 
-    /** The id was used before, for other content. */
+    /** The id was used before, with other content. */
     record IdReused() implements Outcome {}
 
     record Undone(Effect effect) implements Outcome {}
 
-    /** What an {@code undo} found to take back. */
+    /** Whether the {@code undo} reversed an effect or found none. */
     enum Effect {
         REVERSED,
         NONE

@@ -3,30 +3,42 @@ package maestro.participant;
 import maestro.contract.Purchase;
 
 /**
- * One service's part in a purchase: what it does, and how it takes that back.
+ * A service's step of a purchase: the effect and its compensation. The application declares one implementation as a
+ * bean.
  *
- * <p>Every call runs inside the transaction that also writes the purchase's fence row: both are committed or neither is.
- * So {@code perform} is called at most once with effect and {@code undo} at most once after it, however often, late or
- * out of order the calls come in over HTTP. An implementation must keep its effects in that same database and must not
- * call other systems.
+ * <p>Every method runs in a database transaction. For {@code perform} and {@code undo}, the same transaction writes
+ * the purchase's fence row, so that the effect and the row are committed together or not at all. HTTP calls can be
+ * repeated, delayed or reordered: {@code perform} still takes effect at most once per purchase, and {@code undo} at
+ * most once after it. A transaction that loses a conflict is rolled back and repeated, and the method is called
+ * again.
  *
- * <p>The schema of a service has a view {@code effects (purchase, effects, reversals)} over its own tables, never over
- * the fence: one row for each purchase that it ever had an effect for. It is what the audit goes by.
+ * <p>An implementation keeps its effects in this database only and calls no other system.
  *
- * @param <R> the receipt, as JSON: stored with the fence row and repeated word for word
+ * <p>The schema of the service contains a view {@code effects (purchase, effects, reversals)} over the service's own
+ * tables, never over the table {@code fence}, with one row for each purchase that ever had an effect. The audit
+ * compares it with the fence.
+ *
+ * @param <R> the receipt; must serialize to a JSON object. It is stored with the fence row and returned unchanged by
+ *     every repeated {@code do}.
  */
 public interface Participant<R extends Record> {
 
     /**
-     * Carries out this service's part.
+     * Applies the effect of this step.
      *
-     * @throws Refusal for a reason of the business; what was written so far is rolled back, the refusal is recorded
+     * @param id the purchase's id; {@code purchase.id()} may be null
+     * @throws Refusal for a business reason. The writes of this call are rolled back; the refusal is recorded and
+     *     final.
+     * @throws RuntimeException if the call fails. The transaction is rolled back, and the caller may repeat the call.
      */
     R perform(String id, Purchase purchase) throws Refusal;
 
-    /** Takes back what {@code perform} did for this purchase; called only where it did something. */
+    /** Compensates the effect of {@code perform}. Called only for a purchase that has an effect, and never refuses. */
     void undo(String id);
 
-    /** Totals from the service's own tables, all read in one transaction. */
+    /**
+     * Returns totals over the service's own tables, read in one read-only transaction. They are public on
+     * {@code /audit}.
+     */
     Record audit();
 }

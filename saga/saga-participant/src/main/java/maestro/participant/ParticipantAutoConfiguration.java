@@ -5,7 +5,6 @@ import maestro.http.PurchaseReader;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -14,17 +13,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Makes an application that has a {@link Participant} one that speaks the contract. */
+/** Adds the contract to an application that declares a {@link Participant}. Only the controllers are imported. */
 @AutoConfiguration
 @ConditionalOnBean(Participant.class)
-@Import({DoUndoController.class, LedgerController.class})
+@Import({DoUndoController.class, LedgerController.class, FaultController.class})
 class ParticipantAutoConfiguration {
 
-    /** As on a power cut: no shutdown hook runs. The code is that of a process that was killed. */
+    /** The exit code of a killed process. */
     private static final int KILLED = 137;
 
     @Bean
-    FenceRepository fences(JdbcClient jdbc, @Value("${spring.application.name}") String service) {
+    FenceRepository fenceRepository(JdbcClient jdbc, @Value("${spring.application.name}") String service) {
         return new FenceRepository(jdbc, service);
     }
 
@@ -34,40 +33,37 @@ class ParticipantAutoConfiguration {
     }
 
     @Bean
-    Fence fence(Participant<?> participant, FenceRepository fences, Transactions transactions, JsonMapper json) {
-        return new Fence(participant, fences, transactions, json);
+    Fence fence(Participant<?> participant, FenceRepository rows, Transactions transactions, JsonMapper json) {
+        return new Fence(participant, rows, transactions, json);
     }
 
     @Bean
-    Replies replies(@Value("${spring.application.name}") String service, MeterRegistry meters) {
-        return new Replies(service, meters);
+    OutcomeResponses outcomeResponses(@Value("${spring.application.name}") String service, MeterRegistry meters) {
+        return new OutcomeResponses(service, meters);
     }
 
     @Bean
-    Faults faults(MeterRegistry meters) {
-        return new Faults(meters, () -> Runtime.getRuntime().halt(KILLED));
+    FaultInjector faultInjector(MeterRegistry meters) {
+        return new FaultInjector(meters, () -> Runtime.getRuntime().halt(KILLED));
     }
 
     @Bean
-    ParticipantInvoker part(
-            Participant<?> participant, Fence fence, PurchaseReader reader, Replies replies, Faults faults) {
-        return new ParticipantInvoker(participant, fence, reader, replies, faults);
-    }
-
-    /** Without this endpoint there are no faults: {@code maestro.faults.enabled=false}. */
-    @Bean
-    @ConditionalOnProperty(name = "maestro.faults.enabled", matchIfMissing = true)
-    FaultsController faultsController(Faults faults) {
-        return new FaultsController(faults);
+    ParticipantInvoker participantInvoker(
+            Participant<?> participant,
+            Fence fence,
+            PurchaseReader reader,
+            OutcomeResponses responses,
+            FaultInjector faults) {
+        return new ParticipantInvoker(participant, fence, reader, responses, faults);
     }
 
     @Bean
-    TraceFilter traceFilter() {
-        return new TraceFilter();
+    TraceContextFilter traceContextFilter() {
+        return new TraceContextFilter();
     }
 
     @Bean
-    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> connectionCutter() {
-        return tomcat -> tomcat.addEngineValves(new ConnectionCutter());
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> connectionCloseValve() {
+        return tomcat -> tomcat.addEngineValves(new ConnectionCloseValve());
     }
 }

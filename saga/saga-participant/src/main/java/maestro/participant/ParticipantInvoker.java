@@ -9,59 +9,72 @@ import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.JsonNode;
 
 /**
- * This service's part in a purchase, past the faults and through the fence, whoever calls for it. What is no success is thrown as the
- * contract's problem; null means that the connection is to be cut.
+ * Calls the application's {@link Participant} with all guarantees of the contract: it validates the request, applies
+ * injected faults, and runs the call through the fence. The endpoints use it; an application can call it as well, to
+ * start its step by another route.
+ *
+ * <p>Every method returns the success response, or throws an {@link org.springframework.web.ErrorResponseException}
+ * with the contract's problem. A null result means that an injected fault closes the connection without a response;
+ * the controller returns the null.
  */
 public final class ParticipantInvoker {
 
     private final Participant<?> participant;
     private final Fence fence;
     private final PurchaseReader reader;
-    private final Replies replies;
-    private final Faults faults;
+    private final OutcomeResponses responses;
+    private final FaultInjector faults;
 
-    ParticipantInvoker(Participant<?> participant, Fence fence, PurchaseReader reader, Replies replies, Faults faults) {
+    ParticipantInvoker(
+            Participant<?> participant,
+            Fence fence,
+            PurchaseReader reader,
+            OutcomeResponses responses,
+            FaultInjector faults) {
         this.participant = participant;
         this.fence = fence;
         this.reader = reader;
-        this.replies = replies;
+        this.responses = responses;
         this.faults = faults;
     }
 
     @Nullable ResponseEntity<?> perform(String id, JsonNode body) {
-        return perform(id, read(id, body), outcome -> replies.to(id, outcome));
+        return perform(id, read(id, body), outcome -> responses.of(id, outcome));
     }
 
     /**
-     * Goes on, and answers, by {@code onward}.
+     * Performs the step and lets {@code continuation} produce the response.
      *
-     * @param onward given the receipt once this service's part is committed; not called if the process crashes in between
+     * @param continuation receives the receipt after the commit, also for a replayed {@code do}. It is not called if
+     *     the step does not succeed, or if the process stops between the commit and the call.
      */
-    public @Nullable ResponseEntity<?> perform(String id, JsonNode body, Function<String, ResponseEntity<?>> onward) {
+    public @Nullable ResponseEntity<?> perform(
+            String id, JsonNode body, Function<String, ResponseEntity<?>> continuation) {
         return perform(id, read(id, body), outcome -> {
-            ResponseEntity<?> reply = replies.to(id, outcome);
-            return outcome instanceof Outcome.Done done ? onward.apply(done.receipt()) : reply;
+            ResponseEntity<?> response = responses.of(id, outcome);
+            return outcome instanceof Outcome.Done done ? continuation.apply(done.receipt()) : response;
         });
     }
 
     private @Nullable ResponseEntity<?> perform(
-            String id, PurchaseReader.Read request, Function<Outcome, ResponseEntity<?>> answer) {
-        return faults.around(
+            String id, PurchaseReader.Read request, Function<Outcome, ResponseEntity<?>> response) {
+        return faults.intercept(
                 On.DO,
                 id,
                 () -> fence.perform(id, request.fingerprint(), () -> participant.perform(id, request.purchase())),
-                answer,
+                response,
                 refusal -> fence.perform(id, request.fingerprint(), () -> {
                     throw refusal;
                 }));
     }
 
+    /** Undoes the step, or records that a later {@code do} must have no effect. */
     public @Nullable ResponseEntity<?> undo(String id) {
-        return faults.around(
+        return faults.intercept(
                 On.UNDO,
                 id,
                 () -> fence.undo(id),
-                outcome -> replies.to(id, outcome),
+                outcome -> responses.of(id, outcome),
                 refusal -> new Outcome.Refused(refusal.reason(), refusal.detail()));
     }
 

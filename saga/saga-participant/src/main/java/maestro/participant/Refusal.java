@@ -1,13 +1,17 @@
 package maestro.participant;
 
-/** A service's final no to a purchase, for a reason of its business: recorded, and repeated to whoever asks again. */
+/**
+ * A participant's final refusal of a purchase for a business reason, such as a declined card. The refusal is
+ * recorded, and every repeated {@code do} of the purchase receives it. A temporary failure is not a refusal: throw a
+ * runtime exception.
+ */
 public final class Refusal extends Exception {
 
     private final String reason;
 
     /**
-     * @param reason in SCREAMING_CASE, for programs: CARD_DECLINED
-     * @param detail one sentence, for people
+     * @param reason a code in upper case, for programs, such as {@code CARD_DECLINED}; 64 characters at most
+     * @param detail one sentence for people; 1000 characters at most
      */
     public Refusal(String reason, String detail) {
         super(detail, null, false, false);

@@ -1,9 +1,10 @@
 package maestro.participant;
 
 import java.sql.SQLTransientException;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
+import java.time.Duration;
 import java.util.function.Supplier;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.TransientDataAccessException;
@@ -12,49 +13,45 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Transactions that give way to each other: one that the database gave up is tried again, and nothing around it. */
+/** Runs transactions. A write transaction that loses a conflict is repeated as a whole. */
 class Transactions {
 
-    private static final int ATTEMPTS_MAX = 6;
+    /** Six attempts, with random pauses of up to 20 ms between them. */
+    private static final RetryPolicy CONFLICTS = RetryPolicy.builder()
+            .maxRetries(5)
+            .delay(Duration.ZERO)
+            .jitter(Duration.ofMillis(20))
+            .predicate(Transactions::isConflict)
+            .build();
 
-    private static final int PAUSE_MAX_NANOS = 20_000_000;
-
-    private final TransactionTemplate writing;
-    private final TransactionTemplate reading;
+    private final RetryTemplate retries = new RetryTemplate(CONFLICTS);
+    private final TransactionTemplate writes;
+    private final TransactionTemplate reads;
 
     Transactions(PlatformTransactionManager manager) {
-        this.writing = new TransactionTemplate(manager);
-        this.reading = new TransactionTemplate(manager);
-        reading.setReadOnly(true);
-        reading.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        this.writes = new TransactionTemplate(manager);
+        this.reads = new TransactionTemplate(manager);
+        reads.setReadOnly(true);
+        reads.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
     /**
-     * Deadlocks, lock timeouts, serialization failures and duplicate keys roll back what this attempt wrote; the next
-     * finds out what the other one did. After the last attempt the failure is the caller's.
+     * Repeats {@code work} after a deadlock, lock timeout, serialization failure or duplicate key: the next attempt
+     * sees the row of the transaction that won. Throws the failure of the last attempt.
      */
     <T> T write(TransactionCallback<T> work) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return writing.execute(work);
-            } catch (DataAccessException lost) {
-                if (attempt == ATTEMPTS_MAX || !isWorthAnotherAttempt(lost)) {
-                    throw lost;
-                }
-                LockSupport.parkNanos(ThreadLocalRandom.current().nextInt(PAUSE_MAX_NANOS));
-            }
-        }
+        return retries.invoke(() -> writes.execute(work));
     }
 
-    /** All that is read sees the same moment. */
+    /** All queries see the same snapshot. */
     <T> T read(Supplier<T> queries) {
-        return reading.execute(_ -> queries.get());
+        return reads.execute(_ -> queries.get());
     }
 
-    /** H2 has failures of this kind that Spring has no name for. */
-    private static boolean isWorthAnotherAttempt(DataAccessException lost) {
-        return lost instanceof TransientDataAccessException
-                || lost instanceof DuplicateKeyException
-                || lost.getCause() instanceof SQLTransientException;
+    /** H2 reports some conflicts by error codes that Spring does not translate. */
+    private static boolean isConflict(Throwable failure) {
+        return failure instanceof TransientDataAccessException
+                || failure instanceof DuplicateKeyException
+                || (failure instanceof DataAccessException && failure.getCause() instanceof SQLTransientException);
     }
 }

@@ -1,4 +1,7 @@
-/** The do/undo contract: implement {@link maestro.participant.Participant} and the rest is brought along. */
+/**
+ * The server side of the do/undo contract. An application implements {@link maestro.participant.Participant}; this
+ * package adds the HTTP endpoints, the fence, the ledger and fault injection.
+ */
 @NullMarked
 package maestro.participant;
 

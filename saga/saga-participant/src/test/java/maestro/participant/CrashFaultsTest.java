@@ -17,8 +17,8 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 
 class CrashFaultsTest {
 
-    private final List<String> happened = new ArrayList<>();
-    private final Faults faults = new Faults(new SimpleMeterRegistry(), () -> happened.add("halted"));
+    private final List<String> events = new ArrayList<>();
+    private final FaultInjector faults = new FaultInjector(new SimpleMeterRegistry(), () -> events.add("halted"));
 
     @BeforeEach
     void beginRequest() {
@@ -31,30 +31,30 @@ class CrashFaultsTest {
     }
 
     @Test
-    void haltsBeforeTheEffect() {
-        strike(Kind.CRASH_BEFORE);
-        assertThat(happened).containsExactly("halted");
+    void haltsBeforeEffect() {
+        inject(Kind.CRASH_BEFORE);
+        assertThat(events).containsExactly("halted");
     }
 
     @Test
-    void haltsAfterTheEffect() {
-        strike(Kind.CRASH_AFTER);
-        assertThat(happened).containsExactly("committed", "halted");
+    void haltsAfterEffect() {
+        inject(Kind.CRASH_AFTER);
+        assertThat(events).containsExactly("committed", "halted");
     }
 
-    private void strike(Kind kind) {
+    private void inject(Kind kind) {
         faults.arm(new Fault(On.DO, kind, 1, 1.0, 0L, null, 1L));
-        ResponseEntity<?> answer = faults.around(On.DO, "any", this::commit, this::answer, _ -> commit());
-        assertThat(answer).isNull();
+        ResponseEntity<?> response = faults.intercept(On.DO, "any", this::commit, this::respond, _ -> commit());
+        assertThat(response).isNull();
     }
 
     private Outcome commit() {
-        happened.add("committed");
+        events.add("committed");
         return new Outcome.Done("{}", false);
     }
 
-    private ResponseEntity<?> answer(Outcome outcome) {
-        happened.add("answered");
+    private ResponseEntity<?> respond(Outcome outcome) {
+        events.add("responded");
         return ResponseEntity.ok(outcome);
     }
 }

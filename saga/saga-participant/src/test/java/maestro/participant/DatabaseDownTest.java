@@ -6,8 +6,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
-import maestro.sample.Http;
 import maestro.sample.SampleTest;
+import maestro.sample.TestClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -30,18 +30,19 @@ class DatabaseDownTest {
     }
 
     @Test
-    void answers503AndWhenToTryAgain(@LocalServerPort int port) throws Exception {
-        Http http = new Http(port);
-        assertThat(http.perform("before").statusCode()).isEqualTo(200);
+    void returns503WithRetryAfter(@LocalServerPort int port) throws Exception {
+        TestClient client = new TestClient(port);
+        assertThat(client.perform("before").statusCode()).isEqualTo(200);
         stop();
 
-        for (HttpResponse<String> down : List.of(http.perform("during"), http.undo("before"), http.get("/audit"))) {
+        for (HttpResponse<String> down :
+                List.of(client.perform("during"), client.undo("before"), client.get("/audit"))) {
             assertThat(down.statusCode()).as(down.body()).isEqualTo(503);
             assertThat(down.headers().firstValue("Retry-After")).contains("1");
             assertThat(down.body()).contains("/problems/unavailable").doesNotContain("SQL", "postgres");
         }
-        assertThat(http.get("/actuator/health/readiness").statusCode()).isEqualTo(503);
-        assertThat(http.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+        assertThat(client.get("/actuator/health/readiness").statusCode()).isEqualTo(503);
+        assertThat(client.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
     }
 
     private static EmbeddedPostgres start() {

@@ -20,6 +20,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.PlatformTransactionManager;
 
 class TransactionsTest {
@@ -30,15 +31,15 @@ class TransactionsTest {
 
     static List<RuntimeException> conflicts() {
         return List.of(
-                new CannotAcquireLockException("deadlock, or not serializable"),
-                new DuplicateKeyException("another was first"),
-                new QueryTimeoutException("lock timeout, as H2 has it"),
+                new CannotAcquireLockException("deadlock or serialization failure"),
+                new DuplicateKeyException("inserted by another transaction"),
+                new QueryTimeoutException("lock timeout of H2"),
                 new UncategorizedSQLException("insert", "insert", new SQLTransientException("concurrent update")));
     }
 
     @ParameterizedTest
     @MethodSource("conflicts")
-    void triesATransactionAgainThatGaveWay(RuntimeException conflict) {
+    void repeatsTransactionAfterConflict(RuntimeException conflict) {
         failures.addAll(List.of(conflict, conflict));
 
         assertThat(write()).isEqualTo("written");
@@ -47,7 +48,7 @@ class TransactionsTest {
     }
 
     @Test
-    void givesUpAfterSixAttempts() {
+    void throwsConflictOfSixthAttempt() {
         failures.addAll(Collections.nCopies(6, new CannotAcquireLockException("always")));
 
         assertThatThrownBy(this::write).isInstanceOf(CannotAcquireLockException.class);
@@ -55,13 +56,15 @@ class TransactionsTest {
     }
 
     @Test
-    void triesNothingAgainThatWouldFailAgain() {
-        for (RuntimeException failure :
-                List.of(new ArithmeticException("overflow"), new DataIntegrityViolationException("not null"))) {
+    void repeatsNoOtherFailure() {
+        for (RuntimeException failure : List.of(
+                new ArithmeticException("overflow"),
+                new DataIntegrityViolationException("not null"),
+                new CannotCreateTransactionException("no connection", new SQLTransientException("timeout")))) {
             failures.add(failure);
             assertThatThrownBy(this::write).isSameAs(failure);
         }
-        verify(manager, times(2)).rollback(any());
+        verify(manager, times(3)).rollback(any());
     }
 
     private String write() {

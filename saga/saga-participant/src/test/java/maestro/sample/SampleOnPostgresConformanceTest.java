@@ -8,7 +8,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
-/** PostgreSQL with a locale that sorts ids as people do, not as the contract does. */
+/** PostgreSQL with a locale of which the sort order differs from the byte order that the contract requires. */
 @TestPropertySource(properties = "spring.config.location=classpath:sample/application.yaml")
 class SampleOnPostgresConformanceTest extends ParticipantConformance {
 

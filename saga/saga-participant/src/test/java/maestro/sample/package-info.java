@@ -1,4 +1,4 @@
-/** The smallest participant there can be: gives each purchase a seat. Its table lets a seat be given twice. */
+/** A minimal participant. Its table has no unique constraint, so that a second effect would be counted. */
 @NullMarked
 package maestro.sample;
 

@@ -1,80 +1,80 @@
 package maestro.chaos;
 
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import maestro.chaos.checker.Checker;
-import maestro.chaos.checker.Evidence;
+import maestro.chaos.checker.RunRecord;
 import maestro.chaos.checker.Violation;
 import maestro.stack.Stack;
 
 /**
- * Lets customers buy while everything breaks, then holds what is left to the design's invariants.
+ * Runs customers and faults of every kind against a stack, and then checks the invariants of docs/guarantees.md.
  *
- * <p>What strikes when and what customers want is drawn from the seed. Processes, the network and threads go their own ways,
- * so a seed repeats the schedule and not the run.
+ * <p>The seed determines the schedule of the faults and the plans of the customers. It does not determine the run,
+ * because processes, threads and the network are not under its control.
  */
 public final class Chaos {
 
-    private static final int MOST_VIOLATIONS = 40;
+    private static final int MAX_VIOLATIONS = 40;
+    private static final int MAX_DESCRIPTIONS = 4;
 
     private Chaos() {}
 
-    public static void main(String[] words) {
-        Arguments arguments;
+    public static void main(String[] arguments) {
+        ChaosOptions options;
         try {
-            arguments = Arguments.of(List.of(words));
+            options = ChaosOptions.parse(List.of(arguments));
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);
             return;
         }
-        System.exit(run(arguments));
+        System.exit(run(options));
     }
 
-    private static int run(Arguments arguments) {
-        System.out.printf("%s%nData and logs: %s%n", arguments, arguments.data().toAbsolutePath());
+    private static int run(ChaosOptions options) {
+        System.out.printf("%s%nData and logs: %s%n", options, options.data().toAbsolutePath());
         try {
-            return tell(evidence(arguments), arguments);
+            return report(record(options), options);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 1;
         } catch (ExecutionException | RuntimeException e) {
-            System.out.printf("FAILED: the run broke off: %s%n", e);
+            System.out.printf("FAILED: the run was aborted: %s%n", e);
             e.printStackTrace(System.out);
             return 1;
         }
     }
 
-    private static Evidence evidence(Arguments arguments) throws InterruptedException, ExecutionException {
-        var plan = new Stack.Plan(arguments.data(), arguments.onPostgres() ? 2 : 1, arguments.onPostgres(), Map.of());
-        Stack stack = Stack.start(plan);
+    private static RunRecord record(ChaosOptions options) throws InterruptedException, ExecutionException {
+        Stack stack = Stack.start(
+                options.onPostgres() ? Stack.Plan.onPostgres(options.data()) : Stack.Plan.onH2(options.data()));
         try {
-            return new Run(arguments, stack, new Report()).run();
+            return new ChaosRun(options, stack, new ProgressLog()).run();
         } finally {
             stack.close();
         }
     }
 
-    private static int tell(Evidence evidence, Arguments arguments) {
-        List<Violation> violations = Checker.check(evidence);
-        evidence.course().struck().forEach((what, times) -> System.out.printf("  %5d  %s%n", times, what));
-        System.out.printf("%s%n", evidence);
+    private static int report(RunRecord run, ChaosOptions options) {
+        List<Violation> violations = Checker.check(run);
+        run.coverage().faults().forEach((fault, times) -> System.out.printf("  %5d  %s%n", times, fault));
+        System.out.printf("%s%n", run);
         if (violations.isEmpty()) {
-            System.out.println("PASS: no invariant is broken");
+            System.out.println("PASS: no invariant is violated");
             return 0;
         }
         System.out.printf("BROKEN: %d violations%n", violations.size());
-        violations.stream().limit(MOST_VIOLATIONS).forEach(each -> System.out.println("  " + each));
+        violations.stream().limit(MAX_VIOLATIONS).forEach(each -> System.out.println("  " + each));
         violations.stream()
                 .map(Violation::purchase)
                 .filter(id -> !id.isEmpty())
                 .distinct()
-                .limit(MOST_VIOLATIONS / 10)
-                .forEach(id -> System.out.println(evidence.describe(id)));
+                .limit(MAX_DESCRIPTIONS)
+                .forEach(id -> System.out.println(run.describe(id)));
         System.out.printf(
-                "To see this schedule again, in other circumstances: %s%nData and logs are kept until then: %s%n",
-                arguments, arguments.data().toAbsolutePath());
+                "To repeat this schedule: %s%nData and logs are kept until the next run: %s%n",
+                options, options.data().toAbsolutePath());
         return 1;
     }
 }

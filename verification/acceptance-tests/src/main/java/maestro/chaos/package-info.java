@@ -1,4 +1,4 @@
-/** Everything breaks while customers buy: the services as real processes, under faults of every kind, and then the reckoning. */
+/** {@code ./maestro chaos}: runs the services as processes under faults of every kind, and checks the results. */
 @NullMarked
 package maestro.chaos;
 

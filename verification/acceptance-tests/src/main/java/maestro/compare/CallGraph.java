@@ -7,56 +7,61 @@ import maestro.stack.Http;
 import maestro.stack.Stack;
 import tools.jackson.databind.JsonNode;
 
-/** The calls that the services saw coming in for purchases of one way, told by the services themselves; customers' own are left out. */
+/** The calls for purchases of one style, as the called services counted them. Calls of customers are excluded. */
 final class CallGraph {
 
-    private final Stack stack;
-    private final Way way;
-    private final Map<String, Map<String, Long>> seenBefore = new HashMap<>();
-    private final Map<String, Long> edges = new TreeMap<>();
-    private final Map<String, Long> failuresHeard = new TreeMap<>();
+    private static final String FAILURES = "failures";
 
-    CallGraph(Stack stack, Way way) {
+    private final Stack stack;
+    private final Style style;
+
+    /** The last counts of each service. */
+    private final Map<String, Map<String, Long>> lastCounts = new HashMap<>();
+
+    private final Map<String, Long> edges = new TreeMap<>();
+    private final Map<String, Long> failuresReceived = new TreeMap<>();
+
+    CallGraph(Stack stack, Style style) {
         this.stack = stack;
-        this.way = way;
+        this.style = style;
         collect();
         edges.clear();
-        failuresHeard.clear();
+        failuresReceived.clear();
     }
 
-    /** Adds what came in since the last time. */
+    /** Adds the calls since the last time. */
     void collect() {
-        for (String step : Stack.STEPS) {
-            Map<String, Long> before = seenBefore.getOrDefault(step, Map.of());
-            JsonNode seen = new Http(stack.service(step).url())
+        for (String step : Stack.PARTICIPANTS) {
+            Map<String, Long> before = lastCounts.getOrDefault(step, Map.of());
+            JsonNode recorded = new Http(stack.service(step).url())
                     .get("/choreography/calls")
                     .ok()
                     .json();
-            Map<String, Long> now = new HashMap<>();
-            for (JsonNode call : seen.path("calls")) {
+            Map<String, Long> counts = new HashMap<>();
+            for (JsonNode call : recorded.path("calls")) {
                 String caller = call.path("caller").stringValue();
-                if (call.path("way").stringValue().equals(way.toString()) && !caller.equals("client")) {
-                    now.merge(edge(caller, step), call.path("calls").longValue(), Long::sum);
+                if (call.path("way").stringValue().equals(style.toString()) && !caller.equals("client")) {
+                    counts.merge(edge(caller, step), call.path("calls").longValue(), Long::sum);
                 }
             }
-            now.forEach((edge, calls) -> edges.merge(edge, calls - before.getOrDefault(edge, 0L), Long::sum));
-            long heard = seen.at("/failuresHeard/" + way).asLong(0);
-            now.put("failures", heard);
-            failuresHeard.merge(step, heard - before.getOrDefault("failures", 0L), Long::sum);
-            seenBefore.put(step, now);
+            counts.forEach((edge, calls) -> edges.merge(edge, calls - before.getOrDefault(edge, 0L), Long::sum));
+            long failures = recorded.at("/failuresHeard/" + style).asLong(0);
+            counts.put(FAILURES, failures);
+            failuresReceived.merge(step, failures - before.getOrDefault(FAILURES, 0L), Long::sum);
+            lastCounts.put(step, counts);
         }
         edges.values().removeIf(calls -> calls == 0);
-        failuresHeard.values().removeIf(times -> times == 0);
+        failuresReceived.values().removeIf(times -> times == 0);
     }
 
-    /** It has forgotten what it saw, the call that it died of too. */
-    void crashed(String step) {
-        int place = Stack.STEPS.indexOf(step);
-        seenBefore.remove(step);
-        if (way == Way.ORCHESTRATED) {
+    /** Accounts for a crash: the service lost its counts, and did not count the call during which it crashed. */
+    void addCrash(String step) {
+        int index = Stack.PARTICIPANTS.indexOf(step);
+        lastCounts.remove(step);
+        if (style == Style.ORCHESTRATED) {
             edges.merge(edge(Stack.ORCHESTRATOR, step), 1L, Long::sum);
-        } else if (place > 0) {
-            edges.merge(edge(Stack.STEPS.get(place - 1), step), 1L, Long::sum);
+        } else if (index > 0) {
+            edges.merge(edge(Stack.PARTICIPANTS.get(index - 1), step), 1L, Long::sum);
         }
     }
 
@@ -72,8 +77,8 @@ final class CallGraph {
         return edges.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** By service, how often another one's failure came to it. */
-    Map<String, Long> failuresHeard() {
-        return failuresHeard;
+    /** The number of other services' failures that each service received. */
+    Map<String, Long> failuresReceived() {
+        return failuresReceived;
     }
 }

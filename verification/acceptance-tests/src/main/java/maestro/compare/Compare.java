@@ -11,84 +11,90 @@ import maestro.stack.Http;
 import maestro.stack.Stack;
 import tools.jackson.databind.JsonNode;
 
-/** Runs the same purchases under the same faults in each way, at a stack of its own, and tells what came of them. */
+/** Makes the same purchases under the same faults in each style, and prints the results side by side. */
 public final class Compare {
 
     private Compare() {}
 
-    public static void main(String[] words) {
-        Arguments arguments;
+    public static void main(String[] arguments) {
+        CompareOptions options;
         try {
-            arguments = Arguments.of(List.of(words));
+            options = CompareOptions.parse(List.of(arguments));
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);
             return;
         }
-        System.exit(arguments.clean() ? clean(arguments.data()) : compare(arguments));
+        System.exit(options.clean() ? clean(options.data()) : compare(options));
     }
 
-    private static int compare(Arguments arguments) {
-        System.out.printf("%s%nData and logs: %s%n", arguments, arguments.data().toAbsolutePath());
-        say("The seven services start");
-        List<Trial> trials = Trial.drawn(arguments.seed(), arguments.purchases());
-        say("%d purchases: %s".formatted(trials.size(), Table.faults(trials)));
-        Stack stack = Stack.start(plan(arguments.data()));
-        Map<Way, Figures> figures = new EnumMap<>(Way.class);
+    private static int compare(CompareOptions options) {
+        System.out.printf("%s%nData and logs: %s%n", options, options.data().toAbsolutePath());
+        print("Starting the services");
+        List<PlannedPurchase> purchases = PlannedPurchase.random(options.seed(), options.purchases());
+        print("%d purchases: %s".formatted(purchases.size(), ResultTable.summarize(purchases)));
+        Stack stack = Stack.start(plan(options.data()));
+        Map<Style, ComparisonResult> results = new EnumMap<>(Style.class);
         try {
             Comparison.warmUp(stack);
-            for (Way way : Way.values()) {
-                long began = System.nanoTime();
-                figures.put(way, Comparison.of(way, trials, stack, Compare::say));
-                say("%-13s done in %d s"
+            for (Style style : Style.values()) {
+                long start = System.nanoTime();
+                results.put(style, Comparison.run(style, purchases, stack, Compare::print));
+                print("%-13s done in %d s"
                         .formatted(
-                                way, Duration.ofNanos(System.nanoTime() - began).toSeconds()));
+                                style,
+                                Duration.ofNanos(System.nanoTime() - start).toSeconds()));
             }
         } finally {
             stack.close();
         }
-        figures.forEach((way, of) -> tell(way, of.halfDone()));
-        System.out.print(new Table(figures));
-        System.out.println("\n./maestro compare --clean takes back what is half done");
-        return Objects.requireNonNull(figures.get(Way.ORCHESTRATED)).halfDone().isEmpty() ? 0 : 1;
+        results.forEach((style, result) -> print(style, result.halfDone()));
+        System.out.print(new ResultTable(results));
+        System.out.println("\n./maestro compare --clean undoes the half-done purchases");
+        return Objects.requireNonNull(results.get(Style.ORCHESTRATED))
+                        .halfDone()
+                        .isEmpty()
+                ? 0
+                : 1;
     }
 
-    private static void tell(Way way, List<String> tales) {
-        if (!tales.isEmpty()) {
-            System.out.printf("%nLeft half done, %s:%n", way);
-            tales.forEach(tale -> System.out.println("  " + tale));
+    private static void print(Style style, List<String> halfDone) {
+        if (!halfDone.isEmpty()) {
+            System.out.printf("%nLeft half done, %s:%n", style);
+            halfDone.forEach(each -> System.out.println("  " + each));
         }
     }
 
-    /** Undoes, through the contract, what the last run left half done. */
+    /** Undoes the half-done purchases of the last run. */
     private static int clean(Path data) {
         if (!Files.isDirectory(data)) {
-            System.err.println("there is nothing to take back: no comparison was run yet");
+            System.err.println("There is no data of an earlier comparison");
             return 1;
         }
-        say("The seven services start, on the data of the last run");
-        Stack stack = Stack.startAgain(plan(data));
+        print("Starting the services on the data of the last run");
+        Stack stack = Stack.restart(plan(data));
         try {
-            var orchestrator = new Http(stack.shop().url());
-            int before = halfDone(orchestrator.get("/audit/choreography").ok().json());
-            int after =
-                    halfDone(orchestrator.post("/choreography/clean", "{}").ok().json());
-            say("%d purchases were half done, %d are now".formatted(before, after));
+            var orchestrator = new Http(stack.orchestrator().url());
+            int before =
+                    countHalfDone(orchestrator.get("/audit/choreography").ok().json());
+            int after = countHalfDone(
+                    orchestrator.post("/choreography/clean", "{}").ok().json());
+            print("%d purchases were half done, %d are now".formatted(before, after));
             return after == 0 ? 0 : 1;
         } finally {
             stack.close();
         }
     }
 
-    private static int halfDone(JsonNode audit) {
+    private static int countHalfDone(JsonNode audit) {
         return audit.path("halfDone").size();
     }
 
     private static Stack.Plan plan(Path data) {
-        return new Stack.Plan(data, 1, false, Map.of("MAESTRO_CHOREOGRAPHY", "naive"));
+        return Stack.Plan.onH2(data).withSettings(Map.of("MAESTRO_CHOREOGRAPHY", "naive"));
     }
 
-    private static void say(String what) {
-        System.out.println("  " + what);
+    private static void print(String message) {
+        System.out.println("  " + message);
     }
 }

@@ -11,193 +11,195 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import maestro.compare.Customer.Told;
-import maestro.compare.Customer.Whereabouts;
 import maestro.compare.Fault.Kind;
-import maestro.stack.Basket;
+import maestro.compare.PurchaseClient.BuyResult;
+import maestro.compare.PurchaseClient.Location;
 import maestro.stack.Http;
-import maestro.stack.Service;
+import maestro.stack.PurchaseRequest;
+import maestro.stack.ServiceProcess;
 import maestro.stack.Stack;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * All trials in one way, one purchase after another, so that each fault strikes the purchase that it is meant for. Then the orchestrator reads from
- * the participants' books what is left.
+ * Makes all purchases in one style, one after another, so that each fault affects only its own purchase. The
+ * orchestrator's audit then reports the half-done purchases.
  */
 public final class Comparison {
 
-    private static final int WARM_UP = 100;
-    private static final int RETURNED = 3;
-    private static final int LINE_EVERY_MS = 5_000;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int WARM_UP_PURCHASES = 100;
+    private static final int RETURNS = 3;
+    private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final Stack stack;
-    private final Way way;
+    private final Style style;
     private final Consumer<String> progress;
-    private final Customer customer;
+    private final PurchaseClient client;
     private final CallGraph graph;
-    private final Map<String, Trial> bought = new LinkedHashMap<>();
+    private final Map<String, PlannedPurchase> bought = new LinkedHashMap<>();
     private final List<String> completed = new ArrayList<>();
     private final List<Duration> undisturbed = new ArrayList<>();
     private Duration slowest = Duration.ZERO;
-    private int toldWrongly;
-    private int asked;
+    private int wrongReplies;
+    private int callsToLocate;
 
-    private Comparison(Stack stack, Way way, Consumer<String> progress) {
+    private Comparison(Stack stack, Style style, Consumer<String> progress) {
         this.stack = stack;
-        this.way = way;
+        this.style = style;
         this.progress = progress;
-        this.customer = Customer.of(way, stack);
-        this.graph = new CallGraph(stack, way);
+        this.client = PurchaseClient.of(style, stack);
+        this.graph = new CallGraph(stack, style);
     }
 
-    /** All ways in turn, so that none is measured at colder services than another. */
+    /** Warms up the services with all styles, so that the order of the styles does not affect the response times. */
     static void warmUp(Stack stack) {
-        List<Customer> customers =
-                Arrays.stream(Way.values()).map(way -> Customer.of(way, stack)).toList();
-        for (int i = 0; i < WARM_UP; i++) {
-            customers.forEach(customer -> customer.buy(Basket.oneBook()));
+        List<PurchaseClient> clients = Arrays.stream(Style.values())
+                .map(style -> PurchaseClient.of(style, stack))
+                .toList();
+        for (int i = 0; i < WARM_UP_PURCHASES; i++) {
+            clients.forEach(client -> client.buy(PurchaseRequest.oneBook()));
         }
     }
 
-    public static Figures of(Way way, List<Trial> trials, Stack stack, Consumer<String> progress) {
-        return new Comparison(stack, way, progress).run(trials);
+    public static ComparisonResult run(
+            Style style, List<PlannedPurchase> purchases, Stack stack, Consumer<String> progress) {
+        return new Comparison(stack, style, progress).run(purchases);
     }
 
-    private Figures run(List<Trial> trials) {
-        long nextLine = System.currentTimeMillis() + LINE_EVERY_MS;
-        for (int i = 0; i < trials.size(); i++) {
-            if (System.currentTimeMillis() > nextLine) {
-                progress.accept("%-13s %d of %d".formatted(way, i, trials.size()));
-                nextLine += LINE_EVERY_MS;
+    private ComparisonResult run(List<PlannedPurchase> purchases) {
+        long lastProgress = System.nanoTime();
+        for (int i = 0; i < purchases.size(); i++) {
+            if (System.nanoTime() - lastProgress > PROGRESS_INTERVAL.toNanos()) {
+                progress.accept("%-13s %d of %d".formatted(style, i, purchases.size()));
+                lastProgress = System.nanoTime();
             }
-            attempt(trials.get(i));
+            make(purchases.get(i));
         }
         graph.collect();
         long calls = graph.calls();
         int edges = graph.edges();
-        var failuresHeard = Map.copyOf(graph.failuresHeard());
-        List<Left> left = left();
-        completed.stream().limit(RETURNED).forEach(customer::giveBack);
+        var failuresReceived = Map.copyOf(graph.failuresReceived());
+        List<HalfDonePurchase> halfDone = halfDone();
+        completed.stream().limit(RETURNS).forEach(client::returnPurchase);
         graph.collect();
         undisturbed.sort(null);
-        return new Figures(
+        return new ComparisonResult(
                 completed.size(),
-                trials.size() - completed.size() - left.size(),
-                left.stream().map(this::tale).toList(),
-                kinds(left),
-                toldWrongly,
+                purchases.size() - completed.size() - halfDone.size(),
+                halfDone.stream().map(this::describe).toList(),
+                countKinds(halfDone),
+                wrongReplies,
                 calls,
                 edges,
                 graph.edges(),
-                failuresHeard,
-                asked,
+                failuresReceived,
+                callsToLocate,
                 undisturbed,
                 slowest);
     }
 
-    private void attempt(Trial trial) {
-        Fault fault = trial.fault();
+    private void make(PlannedPurchase planned) {
+        Fault fault = planned.fault();
         if (fault != null) {
-            stack.participant(fault.step()).breaks(fault.json());
+            stack.participant(fault.step()).armFault(fault.json());
         }
-        String crashing = trial.crashing();
+        String crashing = planned.crashingService();
         if (crashing != null) {
             graph.collect();
         }
-        Thread keeper = crashing == null ? null : bringBackOnce(stack.service(crashing));
-        long began = System.nanoTime();
-        Told told = buy(trial);
-        Duration took = Duration.ofNanos(System.nanoTime() - began);
-        if (keeper != null && crashing != null) {
-            join(keeper);
-            graph.crashed(crashing);
+        Thread restart = crashing == null ? null : restartAfterCrash(stack.service(crashing));
+        long start = System.nanoTime();
+        BuyResult result = buy(planned);
+        Duration duration = Duration.ofNanos(System.nanoTime() - start);
+        if (restart != null && crashing != null) {
+            join(restart);
+            graph.addCrash(crashing);
         }
-        String id = told.id() == null ? customer.findLost() : told.id();
+        String id = result.id() == null ? client.findUnanswered() : result.id();
         if (fault != null) {
-            settle(fault, id);
+            clear(fault, id);
         }
-        note(trial, told, id, took);
+        record(planned, result, id, duration);
     }
 
-    private Told buy(Trial trial) {
+    private BuyResult buy(PlannedPurchase planned) {
         try {
-            return customer.buy(trial.basket());
-        } catch (UncheckedIOException silence) {
-            return new Told(null, false);
+            return client.buy(planned.request());
+        } catch (UncheckedIOException noReply) {
+            return new BuyResult(null, false);
         }
     }
 
-    private static Thread bringBackOnce(Service service) {
+    private static Thread restartAfterCrash(ServiceProcess service) {
         return Thread.startVirtualThread(() -> {
-            Awaitility.await(service.name() + " crashes").atMost(PATIENCE).until(service::isDown);
-            service.bringBack();
+            Awaitility.await(service.name() + " crashes").atMost(TIMEOUT).until(service::isDown);
+            service.ensureRunning();
         });
     }
 
-    private static void join(Thread keeper) {
+    private static void join(Thread thread) {
         try {
-            keeper.join();
+            thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** No fault, and nothing that comes late, reaches into the next trial. */
-    private void settle(Fault fault, @Nullable String id) {
+    /** Clears the fault and waits for late effects, so that the next purchase is not affected. */
+    private void clear(Fault fault, @Nullable String id) {
         stack.participant(fault.step()).clearFaults();
-        if (fault.kind() == Kind.LATE && way != Way.ORCHESTRATED && id != null) {
-            String last = Stack.STEPS.getLast();
-            Awaitility.await("what comes late")
-                    .atMost(PATIENCE)
+        if (fault.kind() == Kind.LATE && style != Style.ORCHESTRATED && id != null) {
+            String last = Stack.PARTICIPANTS.getLast();
+            Awaitility.await("late effects")
+                    .atMost(TIMEOUT)
                     .until(() -> stack.participant(last).entry(id).isPresent());
         }
     }
 
-    private void note(Trial trial, Told told, @Nullable String id, Duration took) {
-        slowest = took.compareTo(slowest) > 0 ? took : slowest;
-        if (trial.isUndisturbed()) {
-            undisturbed.add(took);
+    private void record(PlannedPurchase planned, BuyResult result, @Nullable String id, Duration duration) {
+        slowest = duration.compareTo(slowest) > 0 ? duration : slowest;
+        if (planned.isUndisturbed()) {
+            undisturbed.add(duration);
         }
         if (id == null) {
             return;
         }
-        bought.put(id, trial);
-        Whereabouts found = customer.find(id);
-        asked = found.asked();
-        if (found.isComplete()) {
+        bought.put(id, planned);
+        Location location = client.locate(id);
+        callsToLocate = location.calls();
+        if (location.isComplete()) {
             completed.add(id);
-        } else if (trial.isUndisturbed()) {
-            throw new IllegalStateException("nothing disturbed %s, and it isn't complete".formatted(id));
+        } else if (planned.isUndisturbed()) {
+            throw new IllegalStateException("%s had no fault, but is not complete".formatted(id));
         }
-        boolean wasTold = told.id() != null;
-        toldWrongly += wasTold && told.isCompleted() != found.isComplete() ? 1 : 0;
+        boolean hadReply = result.id() != null;
+        wrongReplies += hadReply && result.isCompleted() != location.isComplete() ? 1 : 0;
     }
 
-    private List<Left> left() {
-        Http orchestrator = new Http(stack.shop().url());
-        return way == Way.ORCHESTRATED
-                ? violated(orchestrator.get("/audit").ok().json())
+    private List<HalfDonePurchase> halfDone() {
+        Http orchestrator = new Http(stack.orchestrator().url());
+        return style == Style.ORCHESTRATED
+                ? violations(orchestrator.get("/audit").ok().json())
                 : halfDone(orchestrator.get("/audit/choreography").ok().json());
     }
 
-    private List<Left> violated(JsonNode audit) {
+    private List<HalfDonePurchase> violations(JsonNode audit) {
         return audit.path("violations")
                 .valueStream()
                 .map(violation -> violation.path("purchase").asString(""))
                 .filter(bought::containsKey)
                 .distinct()
-                .map(id -> new Left(id, List.of(), List.of()))
+                .map(id -> new HalfDonePurchase(id, List.of(), List.of()))
                 .toList();
     }
 
-    private List<Left> halfDone(JsonNode audit) {
+    private List<HalfDonePurchase> halfDone(JsonNode audit) {
         return audit.path("halfDone")
                 .valueStream()
                 .filter(each -> bought.containsKey(each.path("purchase").stringValue()))
-                .map(each -> new Left(
+                .map(each -> new HalfDonePurchase(
                         each.path("purchase").stringValue(), words(each.path("kinds")), words(each.path("held"))))
                 .toList();
     }
@@ -208,13 +210,13 @@ public final class Comparison {
                 .toList();
     }
 
-    private static Map<String, Integer> kinds(List<Left> left) {
-        Map<String, Integer> kinds = new TreeMap<>();
-        left.forEach(each -> each.kinds().forEach(kind -> kinds.merge(kind, 1, Integer::sum)));
-        return kinds;
+    private static Map<String, Integer> countKinds(List<HalfDonePurchase> purchases) {
+        Map<String, Integer> counts = new TreeMap<>();
+        purchases.forEach(each -> each.kinds().forEach(kind -> counts.merge(kind, 1, Integer::sum)));
+        return counts;
     }
 
-    private String tale(Left left) {
-        return left.tale(Objects.requireNonNull(bought.get(left.purchase())), way);
+    private String describe(HalfDonePurchase purchase) {
+        return purchase.describe(Objects.requireNonNull(bought.get(purchase.id())), style);
     }
 }

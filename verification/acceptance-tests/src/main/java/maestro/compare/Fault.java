@@ -3,38 +3,37 @@ package maestro.compare;
 import java.util.Locale;
 
 /**
- * What strikes one purchase.
+ * A fault that affects one purchase.
  *
- * @param lasting whether it strikes each call of that purchase, or the first one only
+ * @param lasting whether it affects each call of the purchase, or only the first one
  */
 public record Fault(String step, Kind kind, boolean lasting) {
 
-    private static final int LATE_MS = 300;
+    private static final int DELAY_MS = 300;
 
     public enum Kind {
-        FAIL("%s answered with an error"),
-        LOSE_REPLY("%s did its part and called on, but its reply was lost"),
-        LATE("%s answered with an error, and did its part later all the same"),
-        CRASH("%s crashed right after its part, before it had called the next");
+        FAIL("%s replied with an error"),
+        LOSE_REPLY("%s did its part and called the next service, but its reply was lost"),
+        LATE("%s replied with an error, but did its part later"),
+        CRASH("%s crashed after its part, before it called the next service");
 
-        private final String told;
+        private final String description;
 
-        Kind(String told) {
-            this.told = told;
+        Kind(String description) {
+            this.description = description;
         }
     }
 
-    /** As the contract has it. */
+    /** The fault in the form of the contract. */
     String json() {
         String name = kind == Kind.CRASH
                 ? "crash-after"
                 : kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
         String times = lasting ? "" : ",\"times\":1";
-        return "{\"kind\":\"%s\",\"delayMs\":%d%s}".formatted(name, LATE_MS, times);
+        return "{\"kind\":\"%s\",\"delayMs\":%d%s}".formatted(name, DELAY_MS, times);
     }
 
-    /** Half a sentence. */
-    String told() {
-        return kind.told.formatted(step);
+    String description() {
+        return kind.description.formatted(step);
     }
 }

@@ -1,4 +1,4 @@
-/** {@code ./maestro compare}: the same purchases under the same faults, conducted by the orchestrator and by nobody. */
+/** {@code ./maestro compare}: the same purchases under the same faults, by choreography and by orchestration. */
 @NullMarked
 package maestro.compare;
 

@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Calls to one base URL. */
+/** Calls to one base URL. A call without a reply fails with an {@link UncheckedIOException}. */
 public final class Http {
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()
@@ -24,70 +24,69 @@ public final class Http {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    /** The client's own timeout ends where the answer's body begins. */
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    /** Includes the body: the timeout of {@link HttpRequest} ends with the headers. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
-    private final String base;
+    private final String baseUrl;
 
-    public Http(String base) {
-        this.base = base;
+    public Http(String baseUrl) {
+        this.baseUrl = baseUrl;
     }
 
-    public Answer get(String path) {
-        return answer(request(path).GET().build());
+    public HttpReply get(String path) {
+        return exchange(request(path).GET());
     }
 
-    public Answer delete(String path) {
-        return answer(request(path).DELETE().build());
-    }
-
-    /** @param headers name, value, name, value */
-    public Answer post(String path, String json, String... headers) {
-        HttpRequest.Builder request =
-                request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json));
-        return answer((headers.length == 0 ? request : request.headers(headers)).build());
+    public HttpReply delete(String path) {
+        return exchange(request(path).DELETE());
     }
 
     /** @param headers name, value, name, value */
-    public Answer put(String path, String xml, String... headers) {
-        HttpRequest.Builder request =
-                request(path).header("Content-Type", "application/xml").PUT(BodyPublishers.ofString(xml));
-        return answer((headers.length == 0 ? request : request.headers(headers)).build());
+    public HttpReply post(String path, String json, String... headers) {
+        return exchange(request(path, headers)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json)));
     }
 
-    /** An answer that is still being written while it is read. */
+    /** @param headers name, value, name, value */
+    public HttpReply put(String path, String xml, String... headers) {
+        return exchange(
+                request(path, headers).header("Content-Type", "application/xml").PUT(BodyPublishers.ofString(xml)));
+    }
+
+    /** A body that is read while the service still writes it. */
     public InputStream open(String path, String... headers) {
-        HttpRequest.Builder request = request(path).GET();
-        return send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofInputStream())
+        return send(request(path, headers).GET().build(), BodyHandlers.ofInputStream())
                 .body();
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path));
+    private HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + path));
+        return headers.length == 0 ? request : request.headers(headers);
     }
 
-    private static Answer answer(HttpRequest request) {
-        HttpResponse<String> response = send(request, BodyHandlers.ofString());
-        return new Answer(response.statusCode(), response.headers(), response.body());
+    private static HttpReply exchange(HttpRequest.Builder request) {
+        HttpResponse<String> response = send(request.build(), BodyHandlers.ofString());
+        return new HttpReply(response.statusCode(), response.headers(), response.body());
     }
 
     private static <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) {
-        var answer = CLIENT.sendAsync(request, handler);
+        var response = CLIENT.sendAsync(request, handler);
         try {
-            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return response.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw failed(request, e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause()));
+            throw failure(request, e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause()));
         } catch (TimeoutException e) {
-            answer.cancel(true);
-            throw failed(request, new HttpTimeoutException("no whole answer within " + PATIENCE));
+            response.cancel(true);
+            throw failure(request, new HttpTimeoutException("No complete reply within " + TIMEOUT));
         } catch (InterruptedException e) {
-            answer.cancel(true);
+            response.cancel(true);
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
     }
 
-    private static UncheckedIOException failed(HttpRequest request, IOException cause) {
+    private static UncheckedIOException failure(HttpRequest request, IOException cause) {
         return new UncheckedIOException("%s %s: %s".formatted(request.method(), request.uri(), cause), cause);
     }
 }

@@ -21,67 +21,96 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
-/** The services as processes on free ports, over an empty data folder, which is left to whoever looks into a failure. */
+/** All services as processes on free ports. The data folder, with databases and logs, is kept after the end. */
 public final class Stack {
 
-    /** In the order of the flow. */
-    public static final List<String> STEPS = List.of("checkout", "payment", "stock", "cd", "invoice", "shipping");
+    /** The six participants of the purchase, in the order of its flow. */
+    public static final List<String> PARTICIPANTS =
+            List.of("checkout", "payment", "stock", "cd", "invoice", "shipping");
 
     public static final String ORCHESTRATOR = "orchestrator";
 
-    private final Map<String, Service> services = new LinkedHashMap<>();
-    private final Map<String, Participant> participants = new LinkedHashMap<>();
-    private final Map<String, Shop> shops = new LinkedHashMap<>();
+    private final Map<String, ServiceProcess> services = new LinkedHashMap<>();
+    private final Map<String, ParticipantClient> participants = new LinkedHashMap<>();
+    private final Map<String, OrchestratorClient> orchestrators = new LinkedHashMap<>();
     private final Path data;
-    private final @Nullable Postgres postgres;
+    private final @Nullable PostgresServer postgres;
 
     private Stack(Plan plan, Path data) {
         this.data = data;
-        postgres = plan.onPostgres() ? Postgres.start(data.resolve("postgres")) : null;
-        Map<String, Integer> ports = STEPS.stream().collect(Collectors.toMap(Function.identity(), _ -> freePort()));
+        postgres = plan.onPostgres() ? PostgresServer.start(data.resolve("postgres")) : null;
+        Map<String, Integer> ports =
+                plan.participants().stream().collect(Collectors.toMap(Function.identity(), _ -> freePort()));
         Map<String, String> settings = new HashMap<>(plan.settings());
-        ports.forEach((step, port) -> settings.put(
-                "MAESTRO_PARTICIPANTS_%s_URL".formatted(step.toUpperCase(Locale.ROOT)), Service.url(port)));
-        for (String step : STEPS) {
-            Service service = new Service(step, Objects.requireNonNull(ports.get(step)), data, Map.copyOf(settings));
-            services.put(step, service);
-            participants.put(step, new Participant(service.url()));
+        ports.forEach((name, port) -> settings.put(
+                "MAESTRO_PARTICIPANTS_%s_URL".formatted(name.toUpperCase(Locale.ROOT)), ServiceProcess.url(port)));
+        for (String name : plan.participants()) {
+            var service = new ServiceProcess(name, Objects.requireNonNull(ports.get(name)), data, Map.copyOf(settings));
+            services.put(name, service);
+            participants.put(name, new ParticipantClient(service.url()));
         }
         if (postgres != null) {
             settings.putAll(postgres.settings());
         }
         for (int i = 1; i <= plan.orchestrators(); i++) {
             String name = i == 1 ? ORCHESTRATOR : ORCHESTRATOR + "-" + i;
-            Service orchestrator = new Service(name, freePort(), data, settings);
-            services.put(name, orchestrator);
-            shops.put(name, new Shop(orchestrator.url()));
+            var service = new ServiceProcess(name, freePort(), data, settings);
+            services.put(name, service);
+            orchestrators.put(name, new OrchestratorClient(service.url()));
         }
     }
 
     /**
-     * What to start.
+     * The services to start.
      *
-     * @param folder for data and logs; emptied before
-     * @param orchestrators how many; several need a database that they can share
+     * @param folder for data and logs; emptied at the start
+     * @param participants their names; each jar is in the module {@code <name>-service}
+     * @param orchestrators their number; more than one requires PostgreSQL
      * @param onPostgres whether the journal is on PostgreSQL; the participants are on H2
      * @param settings of all services, as environment variables
      */
-    public record Plan(Path folder, int orchestrators, boolean onPostgres, Map<String, String> settings) {}
+    public record Plan(
+            Path folder,
+            List<String> participants,
+            int orchestrators,
+            boolean onPostgres,
+            Map<String, String> settings) {
+
+        /** The six participants, and one orchestrator with its journal on H2. */
+        public static Plan onH2(Path folder) {
+            return new Plan(folder, PARTICIPANTS, 1, false, Map.of());
+        }
+
+        /** The six participants, and two orchestrators with their journal on PostgreSQL. */
+        public static Plan onPostgres(Path folder) {
+            return new Plan(folder, PARTICIPANTS, 2, true, Map.of());
+        }
+
+        public Plan withParticipants(List<String> participants) {
+            return new Plan(folder, participants, orchestrators, onPostgres, settings);
+        }
+
+        public Plan withSettings(Map<String, String> settings) {
+            Map<String, String> all = new HashMap<>(this.settings);
+            all.putAll(settings);
+            return new Plan(folder, participants, orchestrators, onPostgres, Map.copyOf(all));
+        }
+    }
 
     public static Stack start(Plan plan) {
         return start(plan, emptyFolder(plan.folder()));
     }
 
-    /** Over what an earlier stack left in the folder; on other ports. */
-    public static Stack startAgain(Plan plan) {
+    /** Starts on the data of an earlier stack in this folder, on other ports. */
+    public static Stack restart(Plan plan) {
         return start(plan, plan.folder().toAbsolutePath());
     }
 
     private static Stack start(Plan plan, Path data) {
         Stack stack = new Stack(plan, data);
         try {
-            stack.services.values().forEach(Service::start);
-            stack.services.values().forEach(Service::awaitReady);
+            stack.services.values().forEach(ServiceProcess::start);
+            stack.services.values().forEach(ServiceProcess::awaitReady);
             return stack;
         } catch (RuntimeException e) {
             stack.close();
@@ -89,38 +118,42 @@ public final class Stack {
         }
     }
 
-    /** Where each service's H2 file and log lie. */
+    /** The folder with the log and the H2 file of each service. */
     public Path data() {
         return data;
     }
 
-    /** The journal's database, if it isn't an H2 file. */
-    public Postgres postgres() {
-        return Objects.requireNonNull(postgres, "this stack's journal is on H2");
+    /** @throws NullPointerException if the journal is on H2 */
+    public PostgresServer postgres() {
+        return Objects.requireNonNull(postgres, "The journal of this stack is on H2");
     }
 
-    /** The orchestrators' names: the first one and its replicas. */
-    public List<String> orchestrators() {
-        return List.copyOf(shops.keySet());
+    /** The first orchestrator and its replicas. */
+    public List<String> orchestratorNames() {
+        return List.copyOf(orchestrators.keySet());
     }
 
-    public Shop shop(String orchestrator) {
-        return Objects.requireNonNull(shops.get(orchestrator), orchestrator);
+    public OrchestratorClient orchestrator(String name) {
+        return Objects.requireNonNull(orchestrators.get(name), name);
     }
 
-    public Shop shop() {
-        return shop(ORCHESTRATOR);
+    public OrchestratorClient orchestrator() {
+        return orchestrator(ORCHESTRATOR);
     }
 
-    public Participant participant(String step) {
-        return Objects.requireNonNull(participants.get(step), step);
+    public List<OrchestratorClient> orchestrators() {
+        return List.copyOf(orchestrators.values());
     }
 
-    public Service service(String name) {
+    public ParticipantClient participant(String name) {
+        return Objects.requireNonNull(participants.get(name), name);
+    }
+
+    public ServiceProcess service(String name) {
         return Objects.requireNonNull(services.get(name), name);
     }
 
-    public Map<String, Participant> participants() {
+    public Map<String, ParticipantClient> participants() {
         return participants;
     }
 
@@ -130,26 +163,26 @@ public final class Stack {
                         Map.Entry::getKey, each -> each.getValue().audit())));
     }
 
-    /** Brings back what a test left down, clears its faults and waits until what it started has ended, in whose hands it ever was. */
-    public void settle() {
-        services.values().forEach(Service::bringBack);
-        participants.values().forEach(Participant::clearFaults);
-        await("every purchase is final")
+    /** Restarts stopped services, clears all faults, and waits until no purchase runs in any process. */
+    public void restore() {
+        services.values().forEach(ServiceProcess::ensureRunning);
+        participants.values().forEach(ParticipantClient::clearFaults);
+        await("all purchases are final")
                 .atMost(Duration.ofMinutes(1))
-                .until(() -> shop().unfinished().isEmpty());
-        await("nobody calls for one that somebody else has ended")
+                .until(() -> orchestrator().openPurchases().isEmpty());
+        await("no process runs a purchase")
                 .atMost(Duration.ofMinutes(1))
-                .until(() -> shops.values().stream().allMatch(shop -> shop.inFlight() == 0));
+                .until(() -> orchestrators().stream().allMatch(each -> each.inFlight() == 0));
     }
 
-    public List<Service> services() {
+    public List<ServiceProcess> services() {
         return List.copyOf(services.values());
     }
 
-    /** Ends the services; the database, if there is one, stays. */
+    /** Stops the services, but not the database. */
     public void stop() {
-        services.values().forEach(Service::askToStop);
-        services.values().forEach(Service::stop);
+        services.values().forEach(ServiceProcess::requestStop);
+        services.values().forEach(ServiceProcess::stop);
     }
 
     public void close() {
@@ -168,7 +201,7 @@ public final class Stack {
         }
     }
 
-    /** Below the range that the system hands out to clients: a service that was killed must find its port free again. */
+    /** Below the ephemeral ports, so that a killed service finds its port free again. */
     public static int freePort() {
         return ThreadLocalRandom.current()
                 .ints(12_000, 32_000)

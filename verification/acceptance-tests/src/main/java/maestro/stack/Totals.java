@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
-/** What the six hold by their own tables: what was done less what was taken back, and the units of each SKU. */
+/** The totals of the six participants by their own tables, without what was undone. Units are counted per SKU. */
 public record Totals(
         long orders,
         long money,
@@ -14,9 +14,9 @@ public record Totals(
         long invoices,
         long shipments) {
 
-    /** @param audits each service's own totals, by its name */
+    /** @param audits the reply of {@code GET /audit} of each service, by its name */
     public static Totals of(Map<String, JsonNode> audits) {
-        JsonNode all = Answer.JSON.valueToTree(audits);
+        JsonNode all = HttpReply.JSON.valueToTree(audits);
         Map<String, Long> onHand = new TreeMap<>();
         Map<String, Long> reserved = new TreeMap<>();
         for (JsonNode item : all.at("/stock/items")) {

@@ -1,4 +1,4 @@
-/** The whole stack as processes, and what is needed to speak to it as clients and operators do. */
+/** Starts the services as processes, and calls them as clients and operators do. */
 @NullMarked
 package maestro.stack;
 

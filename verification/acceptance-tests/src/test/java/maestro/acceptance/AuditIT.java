@@ -2,42 +2,39 @@ package maestro.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import maestro.stack.Basket;
+import maestro.stack.PurchaseRequest;
 import maestro.stack.Stack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** The checker itself: it must see what it is for. */
-class AuditIT extends Scenario {
-
-    static final List<String> STEPS = Stack.STEPS;
+/** The audit finds violations. */
+class AuditIT extends AcceptanceTest {
 
     AuditIT(Stack stack) {
         super(stack);
     }
 
     @ParameterizedTest
-    @FieldSource("STEPS")
-    void findsWhatWasUndoneBehindItsBack(String step) {
-        String id = shop.buy(Basket.oneBook()).saga().id();
-        thenTheAuditIsClean();
+    @FieldSource("maestro.stack.Stack#PARTICIPANTS")
+    void findsStepUndoneWithoutOrchestrator(String step) {
+        String id = orchestrator.buy(PurchaseRequest.oneBook()).purchase().id();
+        assertAuditClean();
 
         assertThat(stack.participant(step).undo(id).status()).isEqualTo(200);
 
-        assertThat(shop.audit().path("violations").toString()).contains(id, step);
-        shop.cancel(id, "put it right");
-        shop.awaitUndone(id);
-        thenTheAuditIsClean();
+        assertThat(orchestrator.audit().path("violations").toString()).contains(id, step);
+        orchestrator.cancel(id, "repair");
+        orchestrator.awaitUndone(id);
+        assertAuditClean();
     }
 
     @Test
     void countsEveryPurchase() {
-        long before = shop.audit().path("checked").longValue();
+        long before = orchestrator.audit().path("checked").longValue();
 
-        shop.buy(Basket.oneBook());
+        orchestrator.buy(PurchaseRequest.oneBook());
 
-        assertThat(shop.audit().path("checked").longValue()).isEqualTo(before + 1);
+        assertThat(orchestrator.audit().path("checked").longValue()).isEqualTo(before + 1);
     }
 }

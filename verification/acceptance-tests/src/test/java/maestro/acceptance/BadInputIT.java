@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
-import maestro.stack.Answer;
-import maestro.stack.Basket;
-import maestro.stack.Saga;
+import maestro.stack.HttpReply;
+import maestro.stack.PurchaseRequest;
+import maestro.stack.PurchaseView;
 import maestro.stack.Stack;
 import maestro.stack.Totals;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +20,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Fault 36: whatever comes in, nothing is started and nobody answers 5xx. {@code -Dseed=N} repeats a run. */
-class BadInputIT extends Scenario {
-
-    static final List<String> STEPS = Stack.STEPS;
+/** Fault 36: invalid input starts nothing and causes no 5xx. {@code -Dseed=N} repeats a run. */
+class BadInputIT extends AcceptanceTest {
 
     private static final long SEED = Long.getLong("seed", System.nanoTime());
     private static final int CONNECTIONS = 8;
@@ -33,31 +31,36 @@ class BadInputIT extends Scenario {
     }
 
     @Test
-    void startsNothingAtTheShop() throws Exception {
-        String last = shop.buy(Basket.oneBook()).saga().id();
+    void orchestratorRejectsBadRequests() throws Exception {
+        String last = orchestrator.buy(PurchaseRequest.oneBook()).purchase().id();
         Totals before = stack.totals();
 
-        List<String> complaints = whenSent(2_400, shop.url(), seed -> new BadRequests(seed, "/purchases", good()));
+        List<String> errors =
+                send(2_400, orchestrator.url(), seed -> new BadRequestGenerator(seed, "/purchases", validBody()));
 
-        assertThat(complaints).as("seed %d", SEED).isEmpty();
-        assertThat(shop.list("limit=1")).extracting(Saga::id).as("the newest").containsExactly(last);
+        assertThat(errors).as("seed %d", SEED).isEmpty();
+        assertThat(orchestrator.purchases("limit=1"))
+                .extracting(PurchaseView::id)
+                .as("the newest")
+                .containsExactly(last);
         assertThat(stack.totals()).isEqualTo(before);
-        assertThat(shop.buy(Basket.oneBook()).status()).isEqualTo(201);
+        assertThat(orchestrator.buy(PurchaseRequest.oneBook()).status()).isEqualTo(201);
     }
 
     @ParameterizedTest
-    @FieldSource("STEPS")
-    void doesNothingAtAParticipant(String step) throws Exception {
+    @FieldSource("maestro.stack.Stack#PARTICIPANTS")
+    void participantRejectsBadRequests(String step) throws Exception {
         Totals before = stack.totals();
         String url = stack.service(step).url();
 
-        List<String> complaints = whenSent(200, url, seed -> new BadRequests(seed, "/purchases/bad-%d/do", good()));
+        List<String> errors =
+                send(200, url, seed -> new BadRequestGenerator(seed, "/purchases/bad-%d/do", validBody()));
 
-        assertThat(complaints).as("seed %d", SEED).isEmpty();
+        assertThat(errors).as("seed %d", SEED).isEmpty();
         assertThat(stack.totals()).isEqualTo(before);
         assertThat(stack.participant(step).entries("bad-", 1))
                 .noneMatch(entry -> entry.purchase().startsWith("bad-"));
-        assertThat(shop.buy(Basket.oneBook()).status()).isEqualTo(201);
+        assertThat(orchestrator.buy(PurchaseRequest.oneBook()).status()).isEqualTo(201);
     }
 
     @ParameterizedTest
@@ -78,47 +81,49 @@ class BadInputIT extends Scenario {
                 "7",
                 "{"
             })
-    void armsNoFaultThatMakesNoSense(String fault) {
-        Answer answer = stack.participant("cd").arm(fault);
+    void participantRejectsInvalidFault(String fault) {
+        HttpReply reply = stack.participant("cd").postFault(fault);
 
-        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(reply.status()).as(reply.body()).isEqualTo(400);
         assertThat(stack.participant("cd").faults()).isEmpty();
     }
 
-    private static ObjectNode good() {
-        return Answer.JSON.valueToTree(Basket.oneBook());
+    private static ObjectNode validBody() {
+        return HttpReply.JSON.valueToTree(PurchaseRequest.oneBook());
     }
 
-    /** What was answered as it mustn't be. */
-    private static List<String> whenSent(int requests, String url, LongFunction<BadRequests> generator)
+    /** Sends the requests over several connections, and returns the wrong replies. */
+    private static List<String> send(int requests, String url, LongFunction<BadRequestGenerator> generator)
             throws Exception {
         System.out.printf("%d bad requests to %s, seed %d%n", requests, url, SEED);
         List<Callable<List<String>>> senders = LongStream.range(SEED, SEED + CONNECTIONS)
                 .mapToObj(generator)
-                .map(bad -> (Callable<List<String>>) () -> send(requests / CONNECTIONS, url, bad))
+                .map(each -> (Callable<List<String>>) () -> send(requests / CONNECTIONS, url, each))
                 .toList();
-        return Crowd.of(CONNECTIONS, senders).stream().flatMap(List::stream).toList();
+        return ConcurrentCalls.run(CONNECTIONS, senders).stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
-    private static List<String> send(int requests, String url, BadRequests generator) throws IOException {
-        List<String> complaints = new ArrayList<>();
-        try (Wire wire = new Wire(url)) {
+    private static List<String> send(int requests, String url, BadRequestGenerator generator) throws IOException {
+        List<String> errors = new ArrayList<>();
+        try (var connection = new RawHttpConnection(url)) {
             for (int i = 0; i < requests; i++) {
-                BadRequest bad = generator.next();
-                String complaint = answer(wire, bad);
-                if (complaint != null) {
-                    complaints.add("%s %s".formatted(bad, complaint));
+                BadRequest request = generator.next();
+                String error = send(request, connection);
+                if (error != null) {
+                    errors.add("%s: %s".formatted(request, error));
                 }
             }
         }
-        return complaints;
+        return errors;
     }
 
-    private static @Nullable String answer(Wire wire, BadRequest bad) {
+    private static @Nullable String send(BadRequest request, RawHttpConnection connection) {
         try {
-            return bad.complaint(wire.exchange(bad.raw()));
+            return request.findError(connection.exchange(request.raw()));
         } catch (IOException e) {
-            return "was not answered: " + e;
+            return "no reply: " + e;
         }
     }
 }

@@ -6,48 +6,50 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that must not do anything, and what may be answered.
+ * An invalid request, with the replies that are allowed.
  *
- * @param what is wrong with it, for whoever reads a failure
- * @param raw each char a byte, so that it can be any bytes at all
- * @param field that the answer has to name, if it is a field that is wrong
- * @param allowed the statuses that may answer it
- * @param wellFormed whether it is HTTP: what isn't may be turned away by the server before the application sees it
+ * @param description of the defect, for messages
+ * @param raw one byte per char, so that the request can contain any bytes
+ * @param field the invalid field, which the reply must name; null if the defect is not in a field
+ * @param allowed the allowed statuses; empty if each status below 500 is allowed
+ * @param wellFormed whether it is valid HTTP; the server may reject other requests before the application sees them
  */
-record BadRequest(String what, String raw, @Nullable String field, Set<Integer> allowed, boolean wellFormed) {
+record BadRequest(String description, String raw, @Nullable String field, Set<Integer> allowed, boolean wellFormed) {
 
-    /** What a body that is wrong may be answered by. */
-    static final Set<Integer> REFUSED = Set.of(400, 413, 415, 422);
+    /** The allowed statuses for an invalid body. */
+    private static final Set<Integer> BODY_REJECTED = Set.of(400, 413, 415, 422);
 
-    static BadRequest post(String what, String target, String body, @Nullable String field, String... headers) {
+    static BadRequest post(String description, String target, String body, @Nullable String field, String... headers) {
         String[] all = Arrays.copyOf(headers, headers.length + 1);
         all[headers.length] = "Content-Length: " + body.length();
-        return new BadRequest(what, raw("POST", target, body, all), field, REFUSED, true);
+        return new BadRequest(description, raw("POST", target, body, all), field, BODY_REJECTED, true);
     }
 
-    /** The server itself turns away many a path before the application sees it. */
-    static BadRequest any(String method, String target) {
+    /** A request without a body. The server rejects many paths before the application sees them. */
+    static BadRequest withoutBody(String method, String target) {
         return new BadRequest(
                 method + " " + target, raw(method, target, "", "Content-Length: 0"), null, Set.of(), false);
     }
 
-    /** What is wrong with the answer, or nothing. */
-    @Nullable String complaint(Wire.Reply reply) {
+    /** The error in the reply; null if there is none. */
+    @Nullable String findError(RawHttpConnection.Reply reply) {
         if (reply.status() >= 500 || !(allowed.isEmpty() || allowed.contains(reply.status()))) {
-            return "was answered by " + reply;
+            return "status not allowed: " + reply;
         }
         if (reply.status() < 400 || !wellFormed) {
             return null;
         }
         if (!reply.contentType().startsWith("application/problem+json")) {
-            return "was answered by no problem document: " + reply;
+            return "not a problem document: " + reply;
         }
-        return field == null || reply.body().contains('"' + field + '"') ? null : "isn't named in " + reply;
+        return field == null || reply.body().contains('"' + field + '"') ? null : "field not named: " + reply;
     }
 
     @Override
     public String toString() {
-        return what.length() < 120 ? what : what.substring(0, 120) + "... of " + what.length();
+        return description.length() < 120
+                ? description
+                : description.substring(0, 120) + "... of " + description.length();
     }
 
     private static String raw(String method, String target, String body, String... headers) {

@@ -2,75 +2,76 @@ package maestro.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import maestro.stack.Answer;
-import maestro.stack.Basket;
+import maestro.stack.HttpReply;
+import maestro.stack.PurchaseRequest;
 import maestro.stack.Stack;
 import maestro.stack.Totals;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** "Desfazer compra": the customer changes their mind. */
-class CancelIT extends Scenario {
+/** A customer cancels a purchase. */
+class CancelIT extends AcceptanceTest {
 
     CancelIT(Stack stack) {
         super(stack);
     }
 
     @Test
-    void undoesACompletedPurchaseAsAWhole() {
+    void undoesCompletedPurchase() {
         Totals before = stack.totals();
-        String id = shop.buy(Basket.of("BOOK-DDD", 2)).saga().id();
+        String id =
+                orchestrator.buy(PurchaseRequest.of("BOOK-DDD", 2)).purchase().id();
 
-        Answer answer = shop.cancel(id, "wrong book");
+        HttpReply reply = orchestrator.cancel(id, "wrong book");
 
-        assertThat(answer.status()).as(answer.body()).isIn(200, 202);
-        assertThat(shop.awaitUndone(id).reason()).contains("wrong book");
-        thenUnwoundInReverseFrom("shipping", id);
-        thenNobodyHolds(id);
-        assertThat(shop.eventTypes(id)).containsSubsequence("COMPLETED", "CANCEL_ASKED", "UNDOING", "UNDONE");
+        assertThat(reply.status()).as(reply.body()).isIn(200, 202);
+        assertThat(orchestrator.awaitUndone(id).reason()).contains("wrong book");
+        assertUndoneInReverseFrom("shipping", id);
+        assertFullyUndone(id);
+        assertThat(orchestrator.eventTypes(id)).containsSubsequence("COMPLETED", "CANCEL_ASKED", "UNDOING", "UNDONE");
         assertThat(stack.totals()).isEqualTo(before);
-        thenTheAuditIsClean();
+        assertAuditClean();
     }
 
     @Test
-    void unwindsARunningPurchase() {
+    void undoesRunningPurchase() {
         Totals before = stack.totals();
-        given("cd", "{\"kind\":\"delay\",\"delayMs\":1000}");
-        String id = shop.startBuying(Basket.oneBook());
-        shop.await(id, saga -> saga.step("cd").status().equals("RUNNING"));
+        armFault("cd", "{\"kind\":\"delay\",\"delayMs\":1000}");
+        String id = orchestrator.buyAsync(PurchaseRequest.oneBook());
+        orchestrator.awaitStepStatus(id, "cd", "RUNNING");
 
-        Answer answer = shop.cancel(id, "too slow");
+        HttpReply reply = orchestrator.cancel(id, "too slow");
 
-        assertThat(answer.status()).as(answer.body()).isIn(200, 202);
-        assertThat(shop.awaitUndone(id).reason()).contains("too slow");
-        assertThat(shop.eventTypes(id)).containsSubsequence("CANCEL_ASKED", "UNDOING", "UNDONE");
-        thenNobodyHolds(id);
+        assertThat(reply.status()).as(reply.body()).isIn(200, 202);
+        assertThat(orchestrator.awaitUndone(id).reason()).contains("too slow");
+        assertThat(orchestrator.eventTypes(id)).containsSubsequence("CANCEL_ASKED", "UNDOING", "UNDONE");
+        assertFullyUndone(id);
         assertThat(stack.totals()).isEqualTo(before);
-        thenTheAuditIsClean();
+        assertAuditClean();
     }
 
     @RepeatedTest(5)
-    void undoesOnceHoweverOftenItIsAsked() throws Exception {
+    void undoesOnceForManyCancellations() throws Exception {
         Totals before = stack.totals();
-        String id = shop.buy(Basket.oneBook()).saga().id();
+        String id = orchestrator.buy(PurchaseRequest.oneBook()).purchase().id();
 
-        assertThat(Crowd.of(16, () -> shop.cancel(id, "again and again")))
-                .allMatch(answer -> answer.status() < 500)
-                .anyMatch(answer -> answer.status() < 300);
-        shop.awaitUndone(id);
-        assertThat(shop.cancel(id, "once more").status()).isLessThan(500);
+        assertThat(ConcurrentCalls.repeat(16, () -> orchestrator.cancel(id, "repeated")))
+                .allMatch(reply -> reply.status() < 500)
+                .anyMatch(reply -> reply.status() < 300);
+        orchestrator.awaitUndone(id);
+        assertThat(orchestrator.cancel(id, "once more").status()).isLessThan(500);
 
-        thenUnwoundInReverseFrom("shipping", id);
-        thenNobodyHolds(id);
+        assertUndoneInReverseFrom("shipping", id);
+        assertFullyUndone(id);
         assertThat(stack.totals()).isEqualTo(before);
-        thenTheAuditIsClean();
+        assertAuditClean();
     }
 
     @Test
-    void knowsNothingOfAPurchaseThatNeverWas() {
-        Answer answer = shop.cancel("0190a000-0000-7000-8000-000000000000", "whatever");
+    void rejectsUnknownPurchase() {
+        HttpReply reply = orchestrator.cancel("0190a000-0000-7000-8000-000000000000", "unknown");
 
-        assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(reply.status()).isEqualTo(404);
+        assertThat(reply.header("Content-Type")).startsWith("application/problem+json");
     }
 }

@@ -4,65 +4,74 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import maestro.compare.Comparison;
-import maestro.compare.Figures;
-import maestro.compare.Trial;
-import maestro.compare.Way;
-import maestro.stack.Answer;
-import maestro.stack.Basket;
+import maestro.compare.ComparisonResult;
+import maestro.compare.PlannedPurchase;
+import maestro.compare.Style;
 import maestro.stack.Http;
+import maestro.stack.HttpReply;
+import maestro.stack.PurchaseRequest;
 import maestro.stack.Stack;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** The same services without an orchestrator: what is left half done, by whom, and that it isn't held against those that are conducted. */
-class ChoreographyIT extends Scenario {
+/**
+ * The services without an orchestrator: they leave purchases half done, and the normal audit ignores these purchases.
+ */
+@Tag("slow")
+class ChoreographyIT extends AcceptanceTest {
 
     private static final long SEED = 1;
 
-    private final Http orchestrator;
+    private final Http orchestratorHttp;
     private final Http checkout;
 
     ChoreographyIT(Stack stack) {
         super(stack);
-        this.orchestrator = new Http(shop.url());
+        this.orchestratorHttp = new Http(orchestrator.url());
         this.checkout = new Http(stack.service("checkout").url());
     }
 
     @AfterEach
-    void takeBack() {
-        assertThat(orchestrator.post("/choreography/clean", "{}").ok().json().path("halfDone"))
+    void undoHalfDonePurchases() {
+        assertThat(orchestratorHttp
+                        .post("/choreography/clean", "{}")
+                        .ok()
+                        .json()
+                        .path("halfDone"))
                 .isEmpty();
     }
 
-    /** Restarts of processes take too long here; those are left to {@code ./maestro compare}. */
+    /** Crashes are excluded because restarts take too long. {@code ./maestro compare} includes them. */
     @Test
-    void leavesPurchasesHalfDoneUnderFaultsThatTheOrchestratorEndsWell() {
-        List<Trial> trials = Trial.drawn(SEED, 80).stream()
-                .filter(trial -> trial.crashing() == null)
-                .toList();
-        assertThat(trials)
-                .isEqualTo(Trial.drawn(SEED, 80).stream()
-                        .filter(trial -> trial.crashing() == null)
-                        .toList());
+    void leavesHalfDonePurchasesOnlyWithoutOrchestrator() {
+        List<PlannedPurchase> purchases = plan();
+        assertThat(plan()).as("the same seed").isEqualTo(purchases);
 
-        Figures naive = Comparison.of(Way.NAIVE, trials, stack, _ -> {});
-        Figures careful = Comparison.of(Way.CAREFUL, trials, stack, _ -> {});
-        Figures orchestrated = Comparison.of(Way.ORCHESTRATED, trials, stack, _ -> {});
+        ComparisonResult naive = Comparison.run(Style.NAIVE, purchases, stack, _ -> {});
+        ComparisonResult careful = Comparison.run(Style.CAREFUL, purchases, stack, _ -> {});
+        ComparisonResult orchestrated = Comparison.run(Style.ORCHESTRATED, purchases, stack, _ -> {});
 
         assertThat(orchestrated.halfDone()).isEmpty();
-        assertThat(orchestrated.completed() + orchestrated.undone()).isEqualTo(trials.size());
-        assertThat(orchestrated.toldWrongly()).isZero();
-        assertThat(orchestrated.failuresHeard()).isEmpty();
+        assertThat(orchestrated.completed() + orchestrated.undone()).isEqualTo(purchases.size());
+        assertThat(orchestrated.wrongReplies()).isZero();
+        assertThat(orchestrated.failuresReceived()).isEmpty();
         assertThat(careful.halfDone()).isNotEmpty();
         assertThat(naive.halfDone()).hasSizeGreaterThan(careful.halfDone().size());
         assertThat(List.of(naive.edges(), careful.edges(), orchestrated.edges()))
                 .containsExactly(5, 5, 6);
         assertThat(List.of(naive.edgesWithReturns(), orchestrated.edgesWithReturns()))
                 .containsExactly(10, 6);
-        thenTheAuditIsClean();
+        assertAuditClean();
+    }
+
+    private static List<PlannedPurchase> plan() {
+        return PlannedPurchase.random(SEED, 80).stream()
+                .filter(purchase -> purchase.crashingService() == null)
+                .toList();
     }
 
     @ParameterizedTest
@@ -70,31 +79,34 @@ class ChoreographyIT extends Scenario {
         "naive, fail, MONEY_WITHOUT_GOODS",
         "careful, lose-reply, GOODS_SENT_WITHOUT_MONEY",
     })
-    void tellsWhatIsWrongWithAPurchaseThatNobodyConducts(String style, String kind, String leftover) {
-        given("shipping", "{\"kind\":\"%s\"}".formatted(kind));
+    void reportsKindOfHalfDonePurchase(String style, String kind, String halfDoneKind) {
+        armFault("shipping", "{\"kind\":\"%s\"}".formatted(kind));
 
-        Answer answer = checkout.post(
-                "/choreography/purchases?style=" + style, Basket.oneBook().json());
+        HttpReply reply = buy(style);
 
-        assertThat(answer.status()).as(answer.body()).isEqualTo(409);
-        String id = answer.json().at("/purchase/id").stringValue();
-        JsonNode found = halfDone(id);
-        assertThat(found.path("kinds").toString()).contains(leftover);
-        assertThat(shop.audit().path("violations").toString()).isEqualTo("[]");
+        assertThat(reply.status()).as(reply.body()).isEqualTo(409);
+        JsonNode found = halfDone(reply.purchaseJson().path("id").stringValue());
+        assertThat(found.path("kinds").toString()).contains(halfDoneKind);
+        assertThat(orchestrator.audit().path("violations").toString()).isEqualTo("[]");
     }
 
     @Test
-    void isUndoneByTheCarefulWhenTheLastOneFails() {
-        given("shipping", "{\"kind\":\"fail\"}");
+    void undoesInCarefulStyleIfLastServiceFails() {
+        armFault("shipping", "{\"kind\":\"fail\"}");
 
-        Answer answer = checkout.post(
-                "/choreography/purchases?style=careful", Basket.oneBook().json());
+        HttpReply reply = buy("careful");
 
-        thenNobodyHolds(answer.json().at("/purchase/id").stringValue());
+        assertFullyUndone(reply.purchaseJson().path("id").stringValue());
+    }
+
+    private HttpReply buy(String style) {
+        return checkout.post(
+                "/choreography/purchases?style=" + style,
+                PurchaseRequest.oneBook().json());
     }
 
     private JsonNode halfDone(String id) {
-        return orchestrator
+        return orchestratorHttp
                 .get("/audit/choreography")
                 .ok()
                 .json()

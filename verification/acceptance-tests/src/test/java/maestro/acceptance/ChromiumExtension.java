@@ -20,14 +20,14 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Hands each test class the one browser that all share: the system's Chromium, without a window. Where there is none its tests
- * are skipped; with {@code CI} in the environment they fail.
+ * Passes the system's Chromium, headless and shared by all test classes, to each constructor. Without a Chromium the
+ * tests are skipped; with the environment variable {@code CI} they fail.
  */
 final class ChromiumExtension implements ExecutionCondition, ParameterResolver {
 
     private static final List<String> NAMES = List.of("chromium", "google-chrome", "chromium-browser");
 
-    /** It runs as root and without a display, and calls nobody by itself. */
+    /** For root, without a display, and without background requests. */
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
             "--disable-gpu",
@@ -37,15 +37,15 @@ final class ChromiumExtension implements ExecutionCondition, ParameterResolver {
             "--no-first-run",
             "--disable-quic");
 
-    private static final String NONE = "there is no %s in PATH: the dashboard isn't tested".formatted(NAMES);
+    private static final String MISSING = "none of %s is in PATH: the dashboard is not tested".formatted(NAMES);
 
-    private static final double PATIENCE_MS = 30_000;
+    private static final double TIMEOUT_MS = 30_000;
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         return chromium().isPresent() || System.getenv("CI") != null
                 ? ConditionEvaluationResult.enabled(null)
-                : ConditionEvaluationResult.disabled(NONE);
+                : ConditionEvaluationResult.disabled(MISSING);
     }
 
     @Override
@@ -53,12 +53,12 @@ final class ChromiumExtension implements ExecutionCondition, ParameterResolver {
         return parameter.getParameter().getType() == Browser.class;
     }
 
-    /** Kept in the root's store, which JUnit closes when the last class has run. */
+    /** The browser is in the root's store, which JUnit closes after the last class. */
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot()
                 .getStore(Namespace.create(ChromiumExtension.class))
-                .computeIfAbsent(Shared.class, key -> new Shared(), Shared.class)
+                .computeIfAbsent(SharedBrowser.class, key -> new SharedBrowser(), SharedBrowser.class)
                 .browser;
     }
 
@@ -70,15 +70,15 @@ final class ChromiumExtension implements ExecutionCondition, ParameterResolver {
                 .findFirst();
     }
 
-    private static final class Shared implements AutoCloseable {
+    private static final class SharedBrowser implements AutoCloseable {
 
         private final Playwright playwright;
         private final Browser browser;
 
-        Shared() {
-            Path chromium = chromium().orElseThrow(() -> new IllegalStateException(NONE));
+        SharedBrowser() {
+            Path chromium = chromium().orElseThrow(() -> new IllegalStateException(MISSING));
             playwright = Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
+            PlaywrightAssertions.setDefaultAssertionTimeout(TIMEOUT_MS);
             browser = playwright
                     .chromium()
                     .launch(new LaunchOptions().setExecutablePath(chromium).setArgs(FLAGS));

@@ -3,22 +3,22 @@ package maestro.acceptance;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import maestro.acceptance.Setup.Runs;
-import maestro.stack.Service;
-import maestro.stack.Shop;
+import maestro.acceptance.StackConfig.UsesStack;
+import maestro.stack.ServiceProcess;
 import maestro.stack.Stack;
 import maestro.stack.Totals;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Faults 15, 18, 21 and 23 under load: either orchestrator is killed and comes back, one is paused for longer than its lease.
- * {@code -Dmaestro.purchases=N} says how many buy meanwhile.
+ * Faults 15, 18, 21 and 23 under load: each orchestrator is killed and restarted, and one is paused for longer than its
+ * lease. {@code -Dmaestro.purchases=N} sets the number of purchases.
  */
-@Runs(Setup.TWO_ON_POSTGRES)
-class ClusterLoadIT extends Scenario {
+@Tag("slow")
+@UsesStack(StackConfig.TWO_ON_POSTGRES)
+class ClusterLoadIT extends AcceptanceTest {
 
     private static final int PURCHASES = Integer.getInteger("maestro.purchases", 300);
     private static final int PARTS = 6;
@@ -32,35 +32,34 @@ class ClusterLoadIT extends Scenario {
 
     @Test
     @Timeout(value = 60, unit = TimeUnit.MINUTES)
-    void losesNothingWhileItsMembersComeAndGo() throws Exception {
+    void losesNothingWhileOrchestratorsFail() throws Exception {
         Totals before = stack.totals();
-        givenServicesThatFailNowAndThen();
-        List<Shop> shops = stack.orchestrators().stream().map(stack::shop).toList();
-        long begun = System.nanoTime();
+        armRandomFaults();
+        long start = System.nanoTime();
 
-        try (Load load = Load.of(PURCHASES, shops)) {
+        try (var load = new PurchaseLoad(PURCHASES, stack.orchestrators())) {
             for (int part = 1; part < PARTS - 1; part++) {
-                load.awaitAnswers(part * PURCHASES / PARTS);
-                whenItIsKilled(stack.service(stack.orchestrators().get(part % 2)));
+                load.awaitReplies(part * PURCHASES / PARTS);
+                killAndRestart(stack.service(stack.orchestratorNames().get(part % 2)));
             }
-            load.awaitAnswers((PARTS - 1) * PURCHASES / PARTS);
-            whenItIsPausedForLong(stack.service(Stack.ORCHESTRATOR));
-            Reckoning reckoning = thenAllEndWell(load, before);
-            System.out.printf("%d s: %s%n", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun), reckoning);
+            load.awaitReplies((PARTS - 1) * PURCHASES / PARTS);
+            pausePastLease(stack.service(Stack.ORCHESTRATOR));
+            LoadResult result = assertLoadConsistent(load, before);
+            System.out.printf("%d s: %s%n", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start), result);
         }
     }
 
-    private static void whenItIsKilled(Service orchestrator) {
-        orchestrator.kill();
-        orchestrator.bringBack();
+    private static void killAndRestart(ServiceProcess service) {
+        service.kill();
+        service.ensureRunning();
     }
 
-    private static void whenItIsPausedForLong(Service orchestrator) {
-        orchestrator.pause();
-        await("its lease has run out")
+    private static void pausePastLease(ServiceProcess service) {
+        service.pause();
+        await("the end of the pause")
                 .pollDelay(PAUSE)
                 .atMost(PAUSE.multipliedBy(2))
                 .until(() -> true);
-        orchestrator.resume();
+        service.resume();
     }
 }

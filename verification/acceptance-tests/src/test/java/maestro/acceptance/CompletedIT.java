@@ -3,64 +3,67 @@ package maestro.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import maestro.stack.Answer;
-import maestro.stack.Basket;
-import maestro.stack.Saga;
-import maestro.stack.Saga.Event;
+import maestro.stack.HttpReply;
+import maestro.stack.PurchaseRequest;
+import maestro.stack.PurchaseView;
+import maestro.stack.PurchaseView.Event;
 import maestro.stack.Stack;
 import maestro.stack.Totals;
 import org.junit.jupiter.api.Test;
 
-class CompletedIT extends Scenario {
+class CompletedIT extends AcceptanceTest {
 
     CompletedIT(Stack stack) {
         super(stack);
     }
 
     @Test
-    void isDoneByAllSix() {
-        Answer answer = shop.buy(Basket.of("BOOK-DDD", 2));
+    void completesAllSteps() {
+        HttpReply reply = orchestrator.buy(PurchaseRequest.of("BOOK-DDD", 2));
 
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        Saga saga = answer.saga();
-        assertThat(answer.header("Location")).endsWith("/purchases/" + saga.id());
-        assertThat(saga.status()).isEqualTo("COMPLETED");
-        assertThat(saga.steps()).extracting(Saga.Step::name).isEqualTo(Stack.STEPS);
-        assertThat(saga.steps()).allMatch(step -> step.status().equals("DONE") && step.attempts() == 1);
-        assertThat(shop.get(saga.id())).isEqualTo(saga);
-        thenAllSixHold(saga.id());
-        thenTheAuditIsClean();
+        assertThat(reply.status()).as(reply.body()).isEqualTo(201);
+        PurchaseView purchase = reply.purchase();
+        assertThat(reply.header("Location")).endsWith("/purchases/" + purchase.id());
+        assertThat(purchase.status()).isEqualTo("COMPLETED");
+        assertThat(purchase.stepNames()).isEqualTo(Stack.PARTICIPANTS);
+        assertThat(purchase.steps()).allMatch(step -> step.status().equals("DONE") && step.attempts() == 1);
+        assertThat(orchestrator.purchase(purchase.id())).isEqualTo(purchase);
+        assertDoneByAll(purchase.id());
+        assertAuditClean();
     }
 
     @Test
-    void leavesTheReceiptsThatTheServicesHold() {
-        Saga saga = shop.buy(Basket.of("BOOK-DDD", 3)).saga();
+    void returnsReceiptsOfParticipants() {
+        PurchaseView purchase =
+                orchestrator.buy(PurchaseRequest.of("BOOK-DDD", 3)).purchase();
 
-        for (String step : Stack.STEPS) {
-            assertThat(stack.participant(step).entry(saga.id()))
-                    .hasValueSatisfying(entry -> assertThat(entry.receipt()).isEqualTo(saga.receipt(step)));
-        }
-        assertThat(saga.receipt("payment").path("amount").longValue())
-                .isEqualTo(saga.receipt("checkout").path("total").path("amount").longValue())
-                .isEqualTo(saga.receipt("invoice").path("amount").longValue());
+        stack.participants()
+                .forEach((step, participant) -> assertThat(participant.entry(purchase.id()))
+                        .hasValueSatisfying(entry -> assertThat(entry.receipt()).isEqualTo(purchase.receipt(step))));
+        assertThat(purchase.amountPaid())
+                .isEqualTo(purchase.receipt("checkout")
+                        .path("total")
+                        .path("amount")
+                        .longValue())
+                .isEqualTo(purchase.receipt("invoice").path("amount").longValue());
     }
 
     @Test
-    void movesMoneyAndStockByExactlyThat() {
+    void changesTotalsByOnePurchase() {
         Totals before = stack.totals();
 
-        Saga saga = shop.buy(Basket.of("BOOK-DDD", 2)).saga();
+        PurchaseView purchase =
+                orchestrator.buy(PurchaseRequest.of("BOOK-DDD", 2)).purchase();
 
-        long price = saga.receipt("payment").path("amount").longValue();
-        assertThat(price).isPositive();
-        assertThat(stack.totals()).isEqualTo(before.afterSelling(1, "BOOK-DDD", 2, price));
+        assertThat(purchase.amountPaid()).isPositive();
+        assertThat(stack.totals()).isEqualTo(before.afterSelling(1, "BOOK-DDD", 2, purchase.amountPaid()));
     }
 
     @Test
-    void tellsItsHistoryInOrder() {
-        Saga saga = shop.buy(Basket.oneBook()).saga();
+    void writesHistoryInOrder() {
+        PurchaseView purchase = orchestrator.buy(PurchaseRequest.oneBook()).purchase();
 
-        List<Event> events = thenIsInOrder(saga.id());
+        List<Event> events = assertHistoryInOrder(purchase.id());
         assertThat(events)
                 .extracting(Event::label)
                 .containsExactly(
@@ -75,12 +78,14 @@ class CompletedIT extends Scenario {
     }
 
     @Test
-    void isFoundByItsCustomerAndItsId() {
-        Saga saga = shop.buy(Basket.oneBook().boughtBy("only-once@example.com")).saga();
+    void findsPurchaseByCustomerAndId() {
+        PurchaseView purchase = orchestrator
+                .buy(PurchaseRequest.oneBook().withCustomer("only-once@example.com"))
+                .purchase();
 
-        assertThat(shop.list("q=only-once@example.com")).containsExactly(saga);
-        assertThat(shop.list("q=" + saga.id())).containsExactly(saga);
-        assertThat(shop.list("limit=1")).containsExactly(saga);
-        assertThat(shop.list("status=UNDONE&q=" + saga.id())).isEmpty();
+        assertThat(orchestrator.purchases("q=only-once@example.com")).containsExactly(purchase);
+        assertThat(orchestrator.purchases("q=" + purchase.id())).containsExactly(purchase);
+        assertThat(orchestrator.purchases("limit=1")).containsExactly(purchase);
+        assertThat(orchestrator.purchases("status=UNDONE&q=" + purchase.id())).isEmpty();
     }
 }

@@ -6,20 +6,20 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import maestro.conformance.ConformanceMain;
-import maestro.stack.Service;
+import maestro.stack.ServiceProcess;
 import maestro.stack.Stack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The conformance kit as a stranger would use it: given an address, and nothing else. On a service of its own, because no
- * orchestrator knows of the purchases that it makes up, and an audit would rightly complain.
+ * The conformance kit against a running service. The service does not belong to a stack, because an audit would report
+ * the purchases of the kit, which no orchestrator knows.
  */
 class ConformanceIT {
 
     @Test
-    void findsNothingWrongWithARunningService(@TempDir Path data) {
-        Service service = new Service("payment", Stack.freePort(), data, Map.of());
+    void acceptsRunningService(@TempDir Path data) {
+        ServiceProcess service = new ServiceProcess("payment", Stack.freePort(), data, Map.of());
         try {
             service.start();
             service.awaitReady();

@@ -13,60 +13,63 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Future.State;
 import java.util.stream.Collectors;
-import maestro.acceptance.crash.Stop;
-import maestro.stack.Answer;
-import maestro.stack.Basket;
-import maestro.stack.Shop;
+import maestro.acceptance.crash.Halt;
+import maestro.stack.HttpReply;
+import maestro.stack.OrchestratorClient;
+import maestro.stack.PurchaseRequest;
 
-/** Those who buy for the crash matrix. Each waits for an answer that must not come, because the purchase stops at its crash point. */
+/** The clients of the crash matrix. Their requests get no reply, since every purchase is halted at its crash point. */
 final class CrashClients implements AutoCloseable {
 
-    private static final int MOVING_AT_MOST = 32;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int MAX_RUNNING = 32;
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-    private final Shop shop;
+    private final OrchestratorClient orchestrator;
     private final Path folder;
-    private final Map<CrashCell, Future<Answer>> answers = new ConcurrentHashMap<>();
+    private final Map<CrashCase, Future<HttpReply>> replies = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    CrashClients(Shop shop, Path folder) {
-        this.shop = shop;
+    CrashClients(OrchestratorClient orchestrator, Path folder) {
+        this.orchestrator = orchestrator;
         this.folder = folder;
     }
 
-    /** Returns when every purchase stands at its first point. No more than a few are on their way at a time. */
-    void buy(List<CrashCell> cells) {
-        for (CrashCell cell : cells) {
-            awaitMoving(MOVING_AT_MOST - 1);
-            answers.put(cell, threads.submit(() -> buy(cell)));
+    /**
+     * Returns when every purchase is halted at its first point. At most {@link #MAX_RUNNING} purchases run at a time.
+     */
+    void buy(List<CrashCase> cases) {
+        for (CrashCase crash : cases) {
+            awaitRunning(MAX_RUNNING - 1);
+            replies.put(crash, threads.submit(() -> buy(crash)));
         }
-        awaitMoving(0);
+        awaitRunning(0);
     }
 
-    /** The same purchase with the same key. */
-    Answer buy(CrashCell cell) {
-        String customer = cell.customer();
-        return shop.buy(Basket.oneBook().boughtBy(customer), "Prefer", "wait=120", "Idempotency-Key", customer);
+    /** Repeats the same request with the same key. */
+    HttpReply buy(CrashCase crash) {
+        String customer = crash.customer();
+        return orchestrator.buy(
+                PurchaseRequest.oneBook().withCustomer(customer), "Prefer", "wait=120", "Idempotency-Key", customer);
     }
 
-    void awaitAllStops(List<CrashCell> cells) {
-        await("every purchase stands at its last point").atMost(PATIENCE).until(() -> {
-            var stops = stops();
-            return cells.stream()
-                    .allMatch(cell ->
-                            stops.getOrDefault(cell.customer(), List.of()).size()
-                                    == cell.places().size());
+    void awaitAllHalts(List<CrashCase> cases) {
+        await("every purchase is halted at its last point").atMost(TIMEOUT).until(() -> {
+            var halts = halts();
+            return cases.stream()
+                    .allMatch(crash ->
+                            halts.getOrDefault(crash.customer(), List.of()).size()
+                                    == crash.points().size());
         });
     }
 
-    /** Where each customer's purchase has stopped so far, in order. */
-    Map<String, List<Stop>> stops() {
-        return Stop.in(folder).stream().collect(Collectors.groupingBy(Stop::customer));
+    /** The halts of each customer's purchase, in order. */
+    Map<String, List<Halt>> halts() {
+        return Halt.readAll(folder).stream().collect(Collectors.groupingBy(Halt::customer));
     }
 
-    /** Whether there was any answer to the first try. */
-    boolean wasTold(CrashCell cell) {
-        return Objects.requireNonNull(answers.get(cell)).state() == State.SUCCESS;
+    /** Whether the first request had a reply. */
+    boolean hadReply(CrashCase crash) {
+        return Objects.requireNonNull(replies.get(crash)).state() == State.SUCCESS;
     }
 
     @Override
@@ -74,19 +77,19 @@ final class CrashClients implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private void awaitMoving(int atMost) {
-        await("purchases stop")
-                .atMost(PATIENCE)
+    private void awaitRunning(int max) {
+        await("at most %d purchases run".formatted(max))
+                .atMost(TIMEOUT)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> moving() <= atMost);
+                .until(() -> countRunning() <= max);
     }
 
-    /** A planted bug may run past its point and tell its client. */
-    private long moving() {
-        var stops = stops();
-        return answers.entrySet().stream()
-                .filter(each -> !stops.containsKey(each.getKey().customer()))
+    /** A purchase with a planted defect may run past its point and get a reply. */
+    private long countRunning() {
+        var halts = halts();
+        return replies.entrySet().stream()
+                .filter(each -> !halts.containsKey(each.getKey().customer()))
                 .filter(each -> !each.getValue().isDone())
                 .count();
     }

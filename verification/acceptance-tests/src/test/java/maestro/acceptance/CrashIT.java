@@ -6,17 +6,19 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import maestro.stack.Basket;
-import maestro.stack.Saga;
-import maestro.stack.Service;
+import maestro.stack.PurchaseRequest;
+import maestro.stack.PurchaseView;
+import maestro.stack.ServiceProcess;
 import maestro.stack.Stack;
 import maestro.stack.Totals;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A participant dies in the middle of a purchase and comes back. */
-class CrashIT extends Scenario {
+/** A service crashes during a purchase and is restarted. */
+@Tag("slow")
+class CrashIT extends AcceptanceTest {
 
     CrashIT(Stack stack) {
         super(stack);
@@ -24,60 +26,61 @@ class CrashIT extends Scenario {
 
     @ParameterizedTest
     @CsvSource({"payment, crash-before", "stock, crash-after"})
-    void isUndoneWhenAParticipantDiesInItsDo(String step, String kind) {
+    void undoesPurchaseIfParticipantCrashesInDo(String step, String kind) {
         Totals before = stack.totals();
-        given(step, "{\"kind\":\"%s\"}".formatted(kind));
+        armFault(step, "{\"kind\":\"%s\"}".formatted(kind));
 
-        String id = shop.startBuying(Basket.oneBook());
-        whenItDiedAndIsBack(step);
+        String id = orchestrator.buyAsync(PurchaseRequest.oneBook());
+        awaitCrashAndRestart(step);
 
-        assertThat(shop.awaitFinal(id).status()).isEqualTo("UNDONE");
-        thenUnwoundInReverseFrom(step, id);
-        thenNobodyHolds(id);
+        assertThat(orchestrator.awaitFinal(id).status()).isEqualTo("UNDONE");
+        assertUndoneInReverseFrom(step, id);
+        assertFullyUndone(id);
         assertThat(stack.totals()).isEqualTo(before);
-        thenTheAuditIsClean();
+        assertAuditClean();
     }
 
     @Test
-    void isUndoneWhenAParticipantDiesInItsUndo() {
+    void undoesPurchaseIfParticipantCrashesInUndo() {
         Totals before = stack.totals();
-        given("shipping", "{}");
-        given("invoice", "{\"on\":\"undo\",\"kind\":\"crash-after\"}");
+        armFault("shipping", "{}");
+        armFault("invoice", "{\"on\":\"undo\",\"kind\":\"crash-after\"}");
 
-        String id = shop.startBuying(Basket.oneBook());
-        whenItDiedAndIsBack("invoice");
+        String id = orchestrator.buyAsync(PurchaseRequest.oneBook());
+        awaitCrashAndRestart("invoice");
 
-        assertThat(shop.awaitFinal(id).status()).isEqualTo("UNDONE");
-        thenNobodyHolds(id);
+        assertThat(orchestrator.awaitFinal(id).status()).isEqualTo("UNDONE");
+        assertFullyUndone(id);
         assertThat(stack.totals()).isEqualTo(before);
-        thenTheAuditIsClean();
+        assertAuditClean();
     }
 
     @Test
-    void losesNoPurchaseWhenTheOrchestratorDies() {
-        given("cd", "{\"kind\":\"delay\",\"delayMs\":700}");
-        given("shipping", "{\"probability\":0.5,\"seed\":3}");
-        List<String> ids = Stream.generate(() -> shop.startBuying(Basket.oneBook()))
+    void finishesPurchasesOfKilledOrchestrator() {
+        armFault("cd", "{\"kind\":\"delay\",\"delayMs\":700}");
+        armFault("shipping", "{\"probability\":0.5,\"seed\":3}");
+        List<String> ids = Stream.generate(() -> orchestrator.buyAsync(PurchaseRequest.oneBook()))
                 .limit(20)
                 .toList();
 
-        stack.service("orchestrator").kill();
-        stack.service("orchestrator").bringBack();
+        stack.service(Stack.ORCHESTRATOR).kill();
+        stack.service(Stack.ORCHESTRATOR).ensureRunning();
 
-        List<Saga> ended = ids.stream().map(shop::awaitFinal).toList();
-        assertThat(ended).extracting(Saga::status).containsOnly("COMPLETED", "UNDONE");
-        assertThat(ids.stream().flatMap(id -> shop.eventTypes(id).stream())).contains("ADOPTED");
-        ended.stream().filter(saga -> saga.status().equals("UNDONE")).forEach(saga -> thenNobodyHolds(saga.id()));
-        ended.stream().filter(saga -> saga.status().equals("COMPLETED")).forEach(saga -> thenAllSixHold(saga.id()));
-        thenTheAuditIsClean();
+        List<PurchaseView> finals = ids.stream().map(orchestrator::awaitFinal).toList();
+        assertThat(finals).extracting(PurchaseView::status).containsOnly("COMPLETED", "UNDONE");
+        assertThat(ids.stream().flatMap(id -> orchestrator.eventTypes(id).stream()))
+                .contains("ADOPTED");
+        finals.stream().filter(PurchaseView::isUndone).forEach(purchase -> assertFullyUndone(purchase.id()));
+        finals.stream().filter(PurchaseView::isCompleted).forEach(purchase -> assertDoneByAll(purchase.id()));
+        assertAuditClean();
     }
 
-    private void whenItDiedAndIsBack(String step) {
-        Service service = stack.service(step);
-        await("the fault halts " + step).atMost(Duration.ofSeconds(20)).until(service::isDown);
-        service.bringBack();
+    private void awaitCrashAndRestart(String step) {
+        ServiceProcess service = stack.service(step);
+        await("the fault ends " + step).atMost(Duration.ofSeconds(20)).until(service::isDown);
+        service.ensureRunning();
         assertThat(stack.participant(step).faults().toString())
-                .as("a fault doesn't survive a restart")
+                .as("faults after a restart")
                 .doesNotContain("crash");
     }
 }

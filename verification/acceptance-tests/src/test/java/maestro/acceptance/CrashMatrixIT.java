@@ -16,187 +16,192 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import maestro.acceptance.crash.CrashPoints;
-import maestro.acceptance.crash.Stop;
-import maestro.stack.Answer;
-import maestro.stack.Participant.Entry;
-import maestro.stack.Saga;
-import maestro.stack.Saga.Event;
-import maestro.stack.Service;
+import maestro.acceptance.crash.Halt;
+import maestro.stack.HttpReply;
+import maestro.stack.ParticipantClient.LedgerEntry;
+import maestro.stack.PurchaseView;
+import maestro.stack.PurchaseView.Event;
+import maestro.stack.ServiceProcess;
 import maestro.stack.Stack;
 import maestro.stack.Totals;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Faults 15 and 16: the orchestrator is halted at each boundary of each step, do and undo, and again while it recovers. Each boundary has
- * purchases of its own, which stop there and stay; once all of them stand the process is killed, and so is the one that adopts them. A
- * third one, without crash points, must bring each to its end.
+ * Faults 15 and 16: the orchestrator crashes at each boundary of each step, do and undo, and again after the adoption.
+ * Each boundary has its own purchases, which are halted there. When all are halted, the process is killed, and then the
+ * process that adopts them. A third process, without crash points, must bring each purchase to its end.
  */
-class CrashMatrixIT extends Scenario {
+@Tag("slow")
+class CrashMatrixIT extends AcceptanceTest {
 
-    /** Standing takes time, and all purchases at once are more than a service takes within its usual time. */
-    private static final Map<String, String> PATIENT = Map.of(
+    /** Halted purchases take time, and all purchases at once take a participant more than the usual call timeout. */
+    private static final Map<String, String> LONG_TIMEOUTS = Map.of(
             "MAESTRO_SAGA_DEADLINE", "10m",
             "MAESTRO_SAGA_CALLTIMEOUT", "30s",
             "MAESTRO_ENGINE_ACCEPTANCE", "30s",
             "MAESTRO_ENGINE_LEASE", "1s");
 
-    private static final Map<String, String> STUBBORN = Map.of("MAESTRO_SAGA_ATTEMPTS", "50");
+    private static final Map<String, String> MANY_ATTEMPTS = Map.of("MAESTRO_SAGA_ATTEMPTS", "50");
 
-    private final Service ordinary = stack.service(Stack.ORCHESTRATOR);
-    private final Service first = ordinary.with(PATIENT).with(CrashPoints.settings());
-    private final Service second = first.with(STUBBORN);
-    private final Service third = ordinary.with(PATIENT).with(STUBBORN);
+    private final ServiceProcess normal = stack.service(Stack.ORCHESTRATOR);
+    private final ServiceProcess first = normal.withSettings(LONG_TIMEOUTS).withSettings(CrashPoints.settings());
+    private final ServiceProcess second = first.withSettings(MANY_ATTEMPTS);
+    private final ServiceProcess third = normal.withSettings(LONG_TIMEOUTS).withSettings(MANY_ATTEMPTS);
 
-    private final CrashClients clients = new CrashClients(shop, stack.data());
-    private final List<CrashCell> cells = CrashCell.all().toList();
-    private final List<CrashCell> bugs = CrashCell.bugs().toList();
-    private final Map<CrashCell, String> failures = new ConcurrentHashMap<>();
-    private final Queue<Saga> ended = new ConcurrentLinkedQueue<>();
-    private Map<String, List<Stop>> stops = Map.of();
+    private final CrashClients clients = new CrashClients(orchestrator, stack.data());
+    private final List<CrashCase> cases = CrashCase.all().toList();
+    private final List<CrashCase> defects = CrashCase.plantedDefects().toList();
+    private final Map<CrashCase, String> failures = new ConcurrentHashMap<>();
+    private final Queue<PurchaseView> finals = new ConcurrentLinkedQueue<>();
+    private Map<String, List<Halt>> halts = Map.of();
 
     CrashMatrixIT(Stack stack) {
         super(stack);
     }
 
     @AfterEach
-    void giveWayToTheOrdinaryOne() {
-        Stream.of(first, second, third).forEach(Service::kill);
+    void killAll() {
+        Stream.of(first, second, third).forEach(ServiceProcess::kill);
         clients.close();
     }
 
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
-    void bringsEachPurchaseToItsEndFromWhereverItWasHalted() throws Exception {
+    void bringsEachPurchaseToItsEndAfterCrashes() throws Exception {
         Totals before = stack.totals();
-        ordinary.stop();
+        normal.stop();
 
-        first.bringBack();
-        clients.buy(cellsAndBugs().filter(cell -> !cell.isUndo()).toList());
-        given("shipping", "{\"kind\":\"lose-reply\"}");
-        clients.buy(cellsAndBugs().filter(CrashCell::isUndo).toList());
+        first.ensureRunning();
+        clients.buy(casesAndDefects().filter(crash -> !crash.isUndo()).toList());
+        armFault("shipping", "{\"kind\":\"lose-reply\"}");
+        clients.buy(casesAndDefects().filter(CrashCase::isUndo).toList());
         first.kill();
-        stops = clients.stops();
+        halts = clients.halts();
         stack.participant("shipping").clearFaults();
-        check(cells.stream().filter(CrashCell::isOfStep), this::thenItsStepIsAsItWasLeft);
+        check(cases.stream().filter(CrashCase::concernsStep), this::assertStateAtParticipant);
 
-        second.bringBack();
-        clients.awaitAllStops(cells);
+        second.ensureRunning();
+        clients.awaitAllHalts(cases);
         second.kill();
-        stops = clients.stops();
+        halts = clients.halts();
 
-        third.bringBack();
-        awaitThatAllAreOver();
-        check(cellsAndBugs(), this::thenItEndedWell);
-        System.out.println(new CrashTable(cells, failures.keySet()));
-        thenTheTotalsAreExact(before);
-        thenTheAuditIsClean();
-        assertThat(failures.keySet()).as("the planted bugs are found").containsAll(bugs);
-        assertThat(cells.stream().filter(failures::containsKey).limit(10))
-                .extracting(cell -> cell + ": " + failures.get(cell))
-                .as("cells that fail")
+        third.ensureRunning();
+        awaitAllFinal();
+        check(casesAndDefects(), this::assertExpectedResult);
+        System.out.println(new CrashReport(cases, failures.keySet()));
+        assertTotals(before);
+        assertAuditClean();
+        assertThat(failures.keySet()).as("the planted defects are found").containsAll(defects);
+        assertThat(cases.stream().filter(failures::containsKey).limit(10))
+                .extracting(crash -> crash + ": " + failures.get(crash))
+                .as("cases that fail")
                 .isEmpty();
     }
 
-    private Stream<CrashCell> cellsAndBugs() {
-        return Stream.concat(cells.stream(), bugs.stream());
+    private Stream<CrashCase> casesAndDefects() {
+        return Stream.concat(cases.stream(), defects.stream());
     }
 
-    private void awaitThatAllAreOver() {
-        await("every purchase ends")
+    private void awaitAllFinal() {
+        await("all purchases are final")
                 .atMost(Duration.ofMinutes(2))
-                .until(() -> shop.unfinished().isEmpty());
+                .until(() -> orchestrator.openPurchases().isEmpty());
     }
 
-    /** What is not as expected is a failure of that cell alone. */
-    private void check(Stream<CrashCell> these, Consumer<CrashCell> expectation) throws Exception {
-        Crowd.of(
+    /** Collects the failures by case. */
+    private void check(Stream<CrashCase> selected, Consumer<CrashCase> assertion) throws Exception {
+        ConcurrentCalls.run(
                 8,
-                these.<Callable<CrashCell>>map(cell -> () -> check(cell, expectation))
+                selected.<Callable<CrashCase>>map(crash -> () -> check(crash, assertion))
                         .toList());
     }
 
-    private CrashCell check(CrashCell cell, Consumer<CrashCell> expectation) {
+    private CrashCase check(CrashCase crash, Consumer<CrashCase> assertion) {
         try {
-            expectation.accept(cell);
+            assertion.accept(crash);
         } catch (AssertionError | RuntimeException e) {
-            failures.merge(cell, e.toString(), (one, other) -> one + "\n" + other);
+            failures.merge(crash, e.toString(), (one, other) -> one + "\n" + other);
         }
-        return cell;
+        return crash;
     }
 
-    private List<Stop> stops(CrashCell cell) {
-        return Objects.requireNonNull(stops.get(cell.customer()), "it never stood at its point");
+    private List<Halt> halts(CrashCase crash) {
+        return Objects.requireNonNull(halts.get(crash.customer()), "The purchase was not halted at its point");
     }
 
-    private void thenItsStepIsAsItWasLeft(CrashCell cell) {
-        Optional<Entry> entry =
-                stack.participant(cell.step()).entry(stops(cell).getFirst().purchase());
+    private void assertStateAtParticipant(CrashCase crash) {
+        Optional<LedgerEntry> entry =
+                stack.participant(crash.step()).entry(halts(crash).getFirst().purchase());
 
-        assertThat(entry).map(Entry::state).isEqualTo(cell.stateOfStep());
+        assertThat(entry).map(LedgerEntry::state).isEqualTo(crash.stateAtParticipant());
     }
 
-    private void thenItEndedWell(CrashCell cell) {
-        List<Saga> purchases = shop.list("q=" + cell.customer());
-        Answer repeat = clients.buy(cell);
-        ended.add(repeat.saga());
+    private void assertExpectedResult(CrashCase crash) {
+        List<PurchaseView> purchases = orchestrator.purchases("q=" + crash.customer());
+        HttpReply repeated = clients.buy(crash);
+        finals.add(repeated.purchase());
 
-        assertThat(clients.wasTold(cell)).as("told before the halt").isFalse();
-        String id = thenItStoodThere(cell);
-        if (cell.isStarted()) {
-            assertThat(purchases).extracting(Saga::id).containsExactly(id);
-            assertThat(repeat.saga()).isEqualTo(purchases.getFirst());
-            thenItWentOnFromThere(cell, purchases.getFirst());
+        assertThat(clients.hadReply(crash)).as("a reply before the crash").isFalse();
+        String id = assertHaltedAtPoints(crash);
+        if (crash.isAccepted()) {
+            assertThat(purchases).extracting(PurchaseView::id).containsExactly(id);
+            assertThat(repeated.purchase()).isEqualTo(purchases.getFirst());
+            assertContinuedAfterCrash(crash, purchases.getFirst());
         } else {
             assertThat(purchases).isEmpty();
             assertThat(stack.participants().values())
                     .allSatisfy(each -> assertThat(each.entry(id)).isEmpty());
         }
-        assertThat(repeat.status()).as(repeat.body()).isEqualTo(cell.status().equals("UNDONE") ? 409 : 201);
+        assertThat(repeated.status())
+                .as(repeated.body())
+                .isEqualTo(crash.status().equals("UNDONE") ? 409 : 201);
     }
 
-    /** Its id, the same in each process. */
-    private String thenItStoodThere(CrashCell cell) {
-        List<Stop> stops = stops(cell);
-        assertThat(stops)
+    /** Returns the purchase's id, which is the same in each process. */
+    private String assertHaltedAtPoints(CrashCase crash) {
+        List<Halt> halted = halts(crash);
+        assertThat(halted)
                 .zipSatisfy(
-                        cell.places(), (stop, place) -> assertThat(stop.place()).startsWith(place));
-        String id = stops.getFirst().purchase();
-        assertThat(stops).extracting(Stop::purchase).containsOnly(id);
+                        crash.points(),
+                        (halt, point) -> assertThat(halt.point()).startsWith(point));
+        String id = halted.getFirst().purchase();
+        assertThat(halted).extracting(Halt::purchase).containsOnly(id);
         return id;
     }
 
-    private void thenItWentOnFromThere(CrashCell cell, Saga saga) {
-        List<String> events = thenIsInOrder(saga.id()).stream()
+    private void assertContinuedAfterCrash(CrashCase crash, PurchaseView purchase) {
+        List<String> events = assertHistoryInOrder(purchase.id()).stream()
                 .map(Event::label)
                 .filter(label -> !label.contains("UNKNOWN"))
                 .toList();
         int adopted = events.indexOf("ADOPTED");
         assertThat(events.subList(0, adopted < 0 ? events.size() : adopted))
-                .as("what the first process left")
-                .isEqualTo(cell.left());
-        assertThat(saga.status()).isEqualTo(cell.status());
-        assertThat(events).containsOnlyOnce(cell.status()).endsWith(cell.status());
-        if (cell.status().equals("UNDONE")) {
-            assertThat(saga.reason()).startsWith("shipping failed, its outcome is unknown after 3 attempts");
-            thenUnwoundInReverseFrom("shipping", saga.id());
-            thenNobodyHolds(saga.id());
+                .as("events before the crash")
+                .isEqualTo(crash.durableEvents());
+        assertThat(purchase.status()).isEqualTo(crash.status());
+        assertThat(events).containsOnlyOnce(crash.status()).endsWith(crash.status());
+        if (crash.status().equals("UNDONE")) {
+            assertThat(purchase.reason()).startsWith("shipping failed, its outcome is unknown after 3 attempts");
+            assertUndoneInReverseFrom("shipping", purchase.id());
+            assertFullyUndone(purchase.id());
         } else {
             assertThat(events).doesNotContain("UNDOING");
-            thenAllSixHold(saga.id());
+            assertDoneByAll(purchase.id());
         }
     }
 
-    /** Each has ended once, and who was turned away by the halt has bought since. */
-    private void thenTheTotalsAreExact(Totals before) {
-        List<Saga> completed =
-                ended.stream().filter(saga -> saga.status().equals("COMPLETED")).toList();
-        int sold = completed.size();
-        long money = completed.stream()
-                .mapToLong(saga -> saga.receipt("payment").path("amount").longValue())
-                .sum();
-        assertThat(ended).hasSize(cells.size() + bugs.size());
-        assertThat(stack.totals()).isEqualTo(before.afterSelling(sold, "BOOK-DDD", sold, money));
+    /**
+     * Each purchase has ended once. A purchase that was not accepted before the crash was made by the repeated request.
+     */
+    private void assertTotals(Totals before) {
+        List<PurchaseView> completed =
+                finals.stream().filter(PurchaseView::isCompleted).toList();
+        long money = completed.stream().mapToLong(PurchaseView::amountPaid).sum();
+        assertThat(finals).hasSize(cases.size() + defects.size());
+        assertThat(stack.totals())
+                .isEqualTo(before.afterSelling(completed.size(), "BOOK-DDD", completed.size(), money));
     }
 }

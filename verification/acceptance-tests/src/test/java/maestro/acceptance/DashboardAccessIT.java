@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** For everybody: WCAG 2.2 AA as far as axe can tell, light and dark, on a phone and on a wall. */
+/** WCAG 2.2 AA as checked by axe, in both themes and in narrow and wide windows. */
 class DashboardAccessIT extends DashboardScenario {
 
     private static final List<String> WCAG_2_2_AA = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
@@ -32,14 +32,14 @@ class DashboardAccessIT extends DashboardScenario {
     @EnumSource(
             value = ColorScheme.class,
             names = {"LIGHT", "DARK"})
-    void keepsToTheGuidelines(ColorScheme scheme) {
-        String undone = givenAPurchaseThatCdFailed().id();
-        Visitor visitor = visitor(seeing(scheme));
+    void meetsWcagOnEachScreen(ColorScheme scheme) {
+        String purchase = givenUndonePurchase().id();
+        BrowserSession visitor = visitor(withScheme(scheme));
 
-        screens(undone).forEach((screen, drawn) -> {
-            Page page = visitor.opens(screen);
-            assertThat(page.locator(drawn).first()).isAttached();
-            thenAxeFindsNothing(page, screen);
+        screens(purchase).forEach((screen, loaded) -> {
+            Page page = visitor.open(screen);
+            assertThat(page.locator(loaded).first()).isAttached();
+            thenHasNoViolations(page, screen);
         });
     }
 
@@ -47,39 +47,39 @@ class DashboardAccessIT extends DashboardScenario {
     @EnumSource(
             value = ColorScheme.class,
             names = {"LIGHT", "DARK"})
-    void keepsToThemInDialogsAndWhatIsUnderWay(ColorScheme scheme) throws Exception {
-        String stuck = givenAStuckPurchase().id();
-        try (Cable cable = new Cable(shop.url())) {
-            Visitor visitor = visitor(cable.url(), seeing(scheme));
-            visitor.expects("net::ERR_");
+    void meetsWcagInDialogsAndWhileConnectionIsLost(ColorScheme scheme) throws Exception {
+        String stuck = givenStuckPurchase().id();
+        try (TcpProxy cable = new TcpProxy(orchestrator.url())) {
+            BrowserSession visitor = visitor(cable.url(), withScheme(scheme));
+            visitor.expectError("net::ERR_");
 
-            Page page = visitor.opens("purchases/" + stuck);
-            page.getByText("As a table").click();
-            page.getByText("The history as it is stored").click();
+            Page page = visitor.open("purchases/" + stuck);
+            page.getByText("Show as a table").click();
+            page.getByText("Stored events").click();
             button(page, "Resolve").click();
             assertThat(page.locator("dialog")).isVisible();
-            thenAxeFindsNothing(page, "a dialog");
+            thenHasNoViolations(page, "a dialog");
 
-            visitor.opens("play");
+            visitor.open("play");
             page.locator("[data-lesson=completed]").click();
             assertThat(page.locator("[data-lesson-over=completed]")).isVisible();
-            thenAxeFindsNothing(page, "a lesson");
+            thenHasNoViolations(page, "a lesson");
 
-            cable.cut();
+            cable.disconnect();
             assertThat(page.locator(".banner.is-alarm")).isVisible();
-            thenAxeFindsNothing(page, "a lost connection");
+            thenHasNoViolations(page, "a lost connection");
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {360, 1920})
-    void fitsTheWindow(int width) {
-        String undone = givenAPurchaseThatCdFailed().id();
-        Visitor visitor = visitor(new NewContextOptions().setViewportSize(width, 800));
+    void fitsWindow(int width) {
+        String purchase = givenUndonePurchase().id();
+        BrowserSession visitor = visitor(new NewContextOptions().setViewportSize(width, 800));
 
-        screens(undone).forEach((screen, drawn) -> {
-            Page page = visitor.opens(screen);
-            assertThat(page.locator(drawn).first()).isAttached();
+        screens(purchase).forEach((screen, loaded) -> {
+            Page page = visitor.open(screen);
+            assertThat(page.locator(loaded).first()).isAttached();
             assertThat(page.evaluate("document.documentElement.scrollWidth"))
                     .as(screen)
                     .isEqualTo(width);
@@ -87,32 +87,32 @@ class DashboardAccessIT extends DashboardScenario {
     }
 
     @Test
-    void hasTheSystemsColoursUntilSomebodyChooses() {
-        Visitor visitor = visitor(seeing(ColorScheme.DARK));
-        Page page = visitor.opens("");
+    void followsSystemThemeUntilUserChooses() {
+        BrowserSession visitor = visitor(withScheme(ColorScheme.DARK));
+        Page page = visitor.open("");
         assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
 
-        button(page, "Light colours").click();
+        button(page, "Light theme").click();
 
         assertThat(page.locator("html")).hasAttribute("data-theme", "light");
         page.reload();
-        assertThat(button(page, "Dark colours")).isVisible();
+        assertThat(button(page, "Dark theme")).isVisible();
         assertThat(page.locator("html")).hasAttribute("data-theme", "light");
     }
 
-    private static NewContextOptions seeing(ColorScheme scheme) {
+    private static NewContextOptions withScheme(ColorScheme scheme) {
         return new NewContextOptions().setLocale("en-GB").setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE);
     }
 
-    private static void thenAxeFindsNothing(Page page, String where) {
+    private static void thenHasNoViolations(Page page, String where) {
         List<Rule> violations =
                 new AxeBuilder(page).withTags(WCAG_2_2_AA).analyze().getViolations();
-        assertThat(violations.stream().flatMap(DashboardAccessIT::tell))
+        assertThat(violations.stream().flatMap(DashboardAccessIT::describe))
                 .as(where)
                 .isEmpty();
     }
 
-    private static Stream<String> tell(Rule rule) {
+    private static Stream<String> describe(Rule rule) {
         return rule.getNodes().stream().map(CheckedNode::toString).map(node -> rule.getId() + ": " + node);
     }
 }

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import maestro.stack.Basket;
-import maestro.stack.Saga;
+import maestro.stack.PurchaseRequest;
+import maestro.stack.PurchaseView;
 import maestro.stack.Stack;
 import org.junit.jupiter.api.Test;
 
-/** An operator steps in: what will be called is shown, a reason is needed, and it is done when the engine says so. */
+/** The commands of an operator: the preview of the calls, the mandatory reason, and the confirmation by the engine. */
 class DashboardActionsIT extends DashboardScenario {
 
     DashboardActionsIT(Stack stack, Browser browser) {
@@ -19,9 +19,9 @@ class DashboardActionsIT extends DashboardScenario {
     }
 
     @Test
-    void cancelACompletedPurchase() {
-        Saga saga = shop.buy(Basket.oneBook()).saga();
-        Page page = opens("purchases/" + saga.id());
+    void cancelsCompletedPurchase() {
+        PurchaseView saga = orchestrator.buy(PurchaseRequest.oneBook()).purchase();
+        Page page = open("purchases/" + saga.id());
 
         button(page, "Cancel purchase").click();
         Locator dialog = page.locator("dialog");
@@ -35,16 +35,16 @@ class DashboardActionsIT extends DashboardScenario {
         button(dialog, "Close").click();
 
         assertThat(page.locator(".purchase-state")).containsText("cancelled: wrong book");
-        assertThat(page.locator(".story")).containsText("Somebody asked to cancel it: “wrong book”.");
+        assertThat(page.locator(".history")).containsText("A cancellation was requested: “wrong book”.");
         assertThat(button(page, "Cancel purchase")).hasCount(0);
-        assertThat(shop.awaitUndone(saga.id()).reason()).contains("wrong book");
+        assertThat(orchestrator.awaitUndone(saga.id()).reason()).contains("wrong book");
     }
 
     @Test
-    void cancelARunningPurchase() {
-        given("invoice", "{\"kind\":\"hang\"}");
-        Saga saga = shop.get(shop.startBuying(Basket.oneBook()));
-        Page page = opens("purchases/" + saga.id());
+    void cancelsRunningPurchase() {
+        armFault("invoice", "{\"kind\":\"hang\"}");
+        PurchaseView saga = orchestrator.purchase(orchestrator.buyAsync(PurchaseRequest.oneBook()));
+        Page page = open("purchases/" + saga.id());
         assertThat(page.locator(".purchase-state")).containsText("doing invoice");
 
         button(page, "Cancel purchase").click();
@@ -56,25 +56,25 @@ class DashboardActionsIT extends DashboardScenario {
     }
 
     @Test
-    void doNothingWithoutAReason() {
-        Saga saga = shop.buy(Basket.oneBook()).saga();
-        Page page = opens("purchases/" + saga.id());
+    void requiresReason() {
+        PurchaseView saga = orchestrator.buy(PurchaseRequest.oneBook()).purchase();
+        Page page = open("purchases/" + saga.id());
 
         button(page, "Cancel purchase").click();
         Locator dialog = page.locator("dialog");
         confirm(dialog, "Cancel purchase", "");
         confirm(dialog, "Cancel purchase", "   ");
-        assertThat(dialog).not().containsText("waiting for the engine");
-        button(dialog, "Leave it").click();
+        assertThat(dialog).not().containsText("Waiting for confirmation");
+        button(dialog, "Back").click();
 
         assertThat(dialog).hasCount(0);
-        assertThat(shop.get(saga.id()).status()).isEqualTo("COMPLETED");
+        assertThat(orchestrator.purchase(saga.id()).status()).isEqualTo("COMPLETED");
     }
 
     @Test
-    void leaveADialogByGoingBack() {
-        Saga saga = shop.buy(Basket.oneBook()).saga();
-        Page page = opens("purchases");
+    void closesDialogWhenNavigatingBack() {
+        PurchaseView saga = orchestrator.buy(PurchaseRequest.oneBook()).purchase();
+        Page page = open("purchases");
         linkTo(page, saga).click();
         button(page, "Cancel purchase").click();
         assertThat(page.locator("dialog")).isVisible();
@@ -86,9 +86,9 @@ class DashboardActionsIT extends DashboardScenario {
     }
 
     @Test
-    void runAStuckPurchaseNow() {
-        Saga saga = givenAStuckPurchase();
-        Page page = opens("purchases/" + saga.id());
+    void runsStuckPurchaseNow() {
+        PurchaseView saga = givenStuckPurchase();
+        Page page = open("purchases/" + saga.id());
         assertThat(page.locator(".purchase-state")).containsText("Needs attention");
         assertThat(page.locator(".purchase-state")).containsText("retrying undo of payment");
 
@@ -96,42 +96,43 @@ class DashboardActionsIT extends DashboardScenario {
         Locator dialog = page.locator("dialog");
         assertThat(dialog.locator(".preview strong")).hasText(new String[] {"undo payment", "undo checkout"});
         confirm(dialog, "Run now", "payment is back");
-        assertThat(dialog).containsText("Confirmed by the engine: it is tried at once.");
+        assertThat(dialog).containsText("Confirmed by the engine. The call is made immediately.");
         stack.participant("payment").clearFaults();
 
         assertThat(page.locator(".purchase-state")).containsText("Undone");
-        assertThat(page.locator(".story")).containsText("An operator had it tried at once: “payment is back”.");
+        assertThat(page.locator(".history"))
+                .containsText("An operator requested an immediate attempt: “payment is back”.");
     }
 
     @Test
-    void resolveAStuckPurchaseByHand() {
-        Saga saga = givenAStuckPurchase();
-        Page page = opens("purchases/" + saga.id());
+    void resolvesStuckPurchase() {
+        PurchaseView saga = givenStuckPurchase();
+        Page page = open("purchases/" + saga.id());
 
         button(page, "Resolve").click();
         Locator dialog = page.locator("dialog");
-        assertThat(dialog).containsText("Nothing will be called any more");
+        assertThat(dialog).containsText("No further calls are made");
         confirm(dialog, "Resolve", "refunded by hand");
 
-        assertThat(dialog).containsText("Its status is now: Resolved by hand");
+        assertThat(dialog).containsText("New status: Resolved by hand");
         button(dialog, "Close").click();
-        assertThat(page.locator(".purchase-state")).containsText("ended by hand: refunded by hand");
+        assertThat(page.locator(".purchase-state")).containsText("resolved by hand: refunded by hand");
         assertThat(page.locator(".title .buttons button")).hasCount(0);
     }
 
     @Test
-    void cancelSeveralAtOnce() {
+    void cancelsSeveralPurchases() {
         String customer = "several@example.com";
-        shop.buy(Basket.oneBook().boughtBy(customer));
-        shop.buy(Basket.oneBook().boughtBy(customer));
-        shop.buy(Basket.oneBook().boughtBy(customer).paidWith("tok_declined"));
-        Page page = opens("purchases?q=" + customer);
+        orchestrator.buy(PurchaseRequest.oneBook().withCustomer(customer));
+        orchestrator.buy(PurchaseRequest.oneBook().withCustomer(customer));
+        orchestrator.buy(PurchaseRequest.oneBook().withCustomer(customer).withToken("tok_declined"));
+        Page page = open("purchases?q=" + customer);
 
-        page.getByLabel("Choose all on this page").check();
-        assertThat(page.getByText("3 chosen")).isVisible();
+        page.getByLabel("Select all on this page").check();
+        assertThat(page.getByText("3 selected")).isVisible();
         button(page, "Cancel …").click();
         Locator dialog = page.locator("dialog");
-        assertThat(dialog).containsText("2 of the 3 chosen can take this");
+        assertThat(dialog).containsText("2 of 3 selected purchases allow this");
         confirm(dialog, "Cancel purchase", "recalled");
 
         assertThat(dialog).containsText("2 of 2 confirmed by the engine");
@@ -140,17 +141,17 @@ class DashboardActionsIT extends DashboardScenario {
     }
 
     @Test
-    void runSeveralStuckOnesNow() {
-        Saga saga = givenAStuckPurchase();
-        Page page = opens("purchases?needsAttention=true");
+    void runsSelectedPurchasesNow() {
+        PurchaseView saga = givenStuckPurchase();
+        Page page = open("purchases?needsAttention=true");
 
-        page.getByLabel("Choose %s of ana@example.com".formatted(saga.id())).check();
+        page.getByLabel("Select %s of ana@example.com".formatted(saga.id())).check();
         button(page, "Run now …").click();
-        confirm(page.locator("dialog"), "Run now", "all is well again");
+        confirm(page.locator("dialog"), "Run now", "payment is back");
         assertThat(page.locator("dialog")).containsText("1 of 1 confirmed by the engine");
         stack.participant("payment").clearFaults();
 
-        assertThat(shop.awaitUndone(saga.id()).needsAttention()).isFalse();
+        assertThat(orchestrator.awaitUndone(saga.id()).needsAttention()).isFalse();
     }
 
     private static void confirm(Locator dialog, String button, String reason) {

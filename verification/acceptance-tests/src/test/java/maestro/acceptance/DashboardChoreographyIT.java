@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The page that plays a purchase with a maestro and without, and what it leaves. */
+/** The comparison of choreography and orchestration: the results of each scenario, and the call graphs. */
 class DashboardChoreographyIT extends DashboardScenario {
 
     DashboardChoreographyIT(Stack stack, Browser browser) {
@@ -20,40 +20,41 @@ class DashboardChoreographyIT extends DashboardScenario {
 
     @ParameterizedTest
     @CsvSource({
-        "well, All six hold their part., All six hold their part.",
-        "naive, Half done:, Nothing is left of it.",
-        "careful, Nothing is left of it., Nothing is left of it.",
-        "lost, Half done:, Nothing is left of it.",
-        "late, Half done:, Nothing is left of it.",
+        "no-fault, Every service has done its part., Every service has done its part.",
+        "naive, Half done:, No effect remains.",
+        "careful, No effect remains., No effect remains.",
+        "lost-reply, Half done:, No effect remains.",
+        "late-effect, Half done:, No effect remains.",
         "return, Returned., Returned."
     })
-    void playsAScene(String scene, String withoutMaestro, String withMaestro) {
-        Visitor visitor = visitor(ordinary().setReducedMotion(ReducedMotion.REDUCE));
-        visitor.expects("/choreography/purchases");
-        Page page = visitor.opens("choreography");
+    void playsScenario(String scenario, String choreography, String orchestration) {
+        BrowserSession visitor = visitor(defaultOptions().setReducedMotion(ReducedMotion.REDUCE));
+        visitor.expectError("/choreography/purchases");
+        Page page = visitor.open("choreography");
 
-        page.locator("[data-scene=%s]".formatted(scene)).click();
-        assertThat(page.locator("[data-side=services]")).containsText(withoutMaestro);
-        assertThat(page.locator("[data-side=maestro]")).containsText(withMaestro);
-        assertThat(page.locator("[data-side=services] .graph-line").first()).isAttached();
+        page.locator("[data-scenario=%s]".formatted(scenario)).click();
+        assertThat(page.locator("[data-side=choreography]")).containsText(choreography);
+        assertThat(page.locator("[data-side=orchestration]")).containsText(orchestration);
+        assertThat(page.locator("[data-side=choreography] .graph-line").first()).isAttached();
 
-        Locator clean = button(page, "Take back what is half done");
-        clean.click();
-        assertThat(clean).isEnabled();
-        assertThat(page.locator("[data-side=services] .graph-count")).hasText("0");
-        assertThat(page.locator("[data-side=maestro] .graph-count")).hasText("0");
+        Locator cleanUp = button(page, "Clean up half-done purchases");
+        cleanUp.click();
+        assertThat(cleanUp).isEnabled();
+        assertThat(page.locator("[data-side=choreography] .graph-count")).hasText("0");
+        assertThat(page.locator("[data-side=orchestration] .graph-count")).hasText("0");
     }
 
     @Test
-    void drawsWhatAReturnAddsToEachGraph() {
-        Page page = opens("choreography");
-        button(page, "Take back what is half done").click();
-        page.locator("[data-scene=well]").click();
-        page.locator("[data-scene=return]").click();
+    void drawsEdgesOfReturn() {
+        Page page = open("choreography");
+        button(page, "Clean up half-done purchases").click();
+        page.locator("[data-scenario=no-fault]").click();
+        page.locator("[data-scenario=return]").click();
 
-        assertThat(page.locator("[data-side=services] .graph-line.is-return")).hasCount(5);
-        assertThat(page.locator("[data-side=services] .graph-line")).hasCount(10);
-        assertThat(page.locator("[data-side=services]")).containsText("10 lines");
-        assertThat(page.locator("[data-side=maestro] .graph-line")).hasCount(6);
+        assertThat(page.locator("[data-side=choreography] .graph-line.is-return"))
+                .hasCount(5);
+        assertThat(page.locator("[data-side=choreography] .graph-line")).hasCount(10);
+        assertThat(page.locator("[data-side=choreography]")).containsText("10 edges");
+        assertThat(page.locator("[data-side=orchestration] .graph-line")).hasCount(6);
     }
 }

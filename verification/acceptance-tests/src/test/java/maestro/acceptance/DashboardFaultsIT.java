@@ -10,12 +10,12 @@ import com.microsoft.playwright.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import maestro.stack.Basket;
+import maestro.stack.PurchaseRequest;
 import maestro.stack.Stack;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Breaking services, and repairing them, by mouse. */
+/** Arming and clearing faults. */
 class DashboardFaultsIT extends DashboardScenario {
 
     private static final List<String> KINDS =
@@ -26,79 +26,79 @@ class DashboardFaultsIT extends DashboardScenario {
     }
 
     @Test
-    void armOneWithItsParameters() {
-        Page page = opens("faults");
+    void armsFaultWithParameters() {
+        Page page = open("faults");
 
         page.getByLabel("Service").selectOption("shipping");
-        page.getByLabel("Strikes").selectOption("undo");
+        page.getByLabel("Applies to").selectOption("undo");
         page.getByLabel("Kind").selectOption("late");
         page.getByLabel("Times").fill("2");
         page.getByLabel("Probability").fill("0.5");
         page.getByLabel("Delay (ms)").fill("700");
         page.getByText("More", new Page.GetByTextOptions().setExact(true)).click();
-        page.getByLabel("Only this purchase").fill("somebodys");
-        page.getByLabel("Seed of the draws").fill("7");
+        page.getByLabel("Only this purchase").fill("other-purchase");
+        page.getByLabel("Random seed").fill("7");
         button(page, "Arm a fault").click();
 
         assertThat(page.getByText("Armed: shipping undo late.")).isVisible();
         assertThat(page.locator(".fault")).containsText("late");
-        assertThat(page.locator(".fault")).containsText("struck 0 times · 2 left · 50 % · 700 ms · somebodys");
+        assertThat(page.locator(".fault")).containsText("applied 0 times · 2 left · 50 % · 700 ms · other-purchase");
         JsonNode armed = stack.participant("shipping").faults().get(0);
         assertThat(List.of("on", "kind", "times", "probability", "delayMs", "purchase").stream()
                         .map(name -> armed.path(name).asString()))
-                .containsExactly("undo", "late", "2", "0.5", "700", "somebodys");
+                .containsExactly("undo", "late", "2", "0.5", "700", "other-purchase");
     }
 
     @Test
-    void armNoneBeforeTheServicesAreKnown() {
-        Visitor visitor = visitor();
-        List<Route> asked = new ArrayList<>();
-        visitor.context().route("**/services", asked::add);
-        Page page = visitor.opens("faults");
+    void disablesArmingUntilServicesAreKnown() {
+        BrowserSession visitor = visitor();
+        List<Route> requests = new ArrayList<>();
+        visitor.context().route("**/services", requests::add);
+        Page page = visitor.open("faults");
         assertThat(button(page, "Arm a fault")).isDisabled();
 
-        page.waitForCondition(() -> !asked.isEmpty());
+        page.waitForCondition(() -> !requests.isEmpty());
         visitor.context().unroute("**/services");
-        asked.forEach(Route::resume);
+        requests.forEach(Route::resume);
 
         assertThat(button(page, "Arm a fault")).isEnabled();
         assertThat(page.getByLabel("Service")).hasValue("cd");
     }
 
     @Test
-    void sayWhatEachKindDoesAndHowToDoItByCurl() {
-        Page page = opens("faults");
+    void describesEachKindAndShowsCurlCommand() {
+        Page page = open("faults");
         Locator curl = page.locator(".curl code");
 
         for (String kind : KINDS) {
             page.getByLabel("Kind").selectOption(kind);
-            assertThat(page.locator("#fault-what")).hasText(Pattern.compile("\\.$"));
+            assertThat(page.locator("#fault-description")).hasText(Pattern.compile("\\.$"));
+            String body = "{\"on\":\"do\",\"kind\":\"%s\"}".formatted(kind);
+            String url = stack.service("cd").url() + "/actuator/faults";
             assertThat(curl)
-                    .hasText(
-                            "curl -X POST %s/actuator/faults -H 'Content-Type: application/json' -d '{\"on\":\"do\",\"kind\":\"%s\"}'"
-                                    .formatted(stack.service("cd").url(), kind));
+                    .hasText("curl -X POST %s -H 'Content-Type: application/json' -d '%s'".formatted(url, body));
         }
         button(page, "Copy").click();
         assertThat(page.locator(".curl [role=status]")).hasText(Pattern.compile("Copied|Selected"));
     }
 
     @Test
-    void showHowOftenItStruck() {
-        given("cd", "{\"times\":5}");
-        Page page = opens("faults");
-        assertThat(page.locator(".fault")).containsText("struck 0 times · 5 left");
+    void showsNumberOfStrikes() {
+        armFault("cd", "{\"times\":5}");
+        Page page = open("faults");
+        assertThat(page.locator(".fault")).containsText("applied 0 times · 5 left");
 
-        shop.buy(Basket.oneBook());
+        orchestrator.buy(PurchaseRequest.oneBook());
 
-        assertThat(page.locator(".fault")).containsText("struck 3 times · 2 left");
+        assertThat(page.locator(".fault")).containsText("applied 3 times · 2 left");
     }
 
     @Test
-    void clearOneAndThenAll() {
-        given("cd", "{}");
-        given("cd", "{\"on\":\"undo\",\"kind\":\"delay\"}");
-        given("payment", "{\"kind\":\"garbage\"}");
-        Page page = opens("faults");
+    void clearsOneFaultAndAllFaults() {
+        armFault("cd", "{}");
+        armFault("cd", "{\"on\":\"undo\",\"kind\":\"delay\"}");
+        armFault("payment", "{\"kind\":\"garbage\"}");
+        Page page = open("faults");
         assertThat(page.locator(".fault")).hasCount(3);
 
         button(page, "Clear fail in cd").click();
@@ -113,9 +113,9 @@ class DashboardFaultsIT extends DashboardScenario {
     }
 
     @Test
-    void clearThemFromWhereverOneIs() {
-        given("stock", "{}");
-        Page page = opens("purchases");
+    void clearsFaultsFromOtherScreens() {
+        armFault("stock", "{}");
+        Page page = open("purchases");
         Locator banner = page.locator(".banner.is-undoing");
         assertThat(banner).containsText("1 fault is armed: stock do fail");
 
@@ -126,21 +126,21 @@ class DashboardFaultsIT extends DashboardScenario {
     }
 
     @Test
-    void goFromTheBoardToTheForm() {
-        Page page = opens("faults");
+    void selectsServiceFromTable() {
+        Page page = open("faults");
 
         button(page, "Arm a fault in invoice, undo").click();
 
         assertThat(page.getByLabel("Service")).hasValue("invoice");
-        assertThat(page.getByLabel("Strikes")).hasValue("undo");
+        assertThat(page.getByLabel("Applies to")).hasValue("undo");
         assertThat(page.getByLabel("Kind")).isFocused();
     }
 
     @Test
-    void sayWhyOneIsNotArmed() {
-        Visitor visitor = visitor();
-        visitor.expects("400");
-        Page page = visitor.opens("faults");
+    void showsWhyFaultIsRejected() {
+        BrowserSession visitor = visitor();
+        visitor.expectError("400");
+        Page page = visitor.open("faults");
 
         page.getByText("More", new Page.GetByTextOptions().setExact(true)).click();
         page.getByLabel("Only this purchase").fill("no such id");

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * The page under load: 10,000 purchases in the list, 50 a second under way. Prints its long tasks and its heap, by
- * {@code -Dmaestro.dashboard.figures=SECONDS}, for which each screen is looked at.
+ * Measures the page with 10,000 purchases in the list and 50 new ones per second: prints long tasks and heap. Runs with
+ * {@code -Dmaestro.dashboard.figures=SECONDS}, the time per screen.
  */
 @EnabledIfSystemProperty(named = DashboardFiguresIT.SECONDS, matches = "\\d+")
 class DashboardFiguresIT extends DashboardScenario {
@@ -28,10 +28,11 @@ class DashboardFiguresIT extends DashboardScenario {
 
     private static final int PURCHASES = 10_000;
 
-    /** What the browser tells of tasks that took 50 ms or more. */
-    private static final String WATCH = """
+    /** Collects the tasks that take 50 ms or more. */
+    private static final String OBSERVER = """
             window.longTasks = [];
-            new PerformanceObserver(list => list.getEntries().forEach(task => longTasks.push(`${Math.round(task.duration)} ms after ${Math.round(task.startTime)}`)))
+            const describe = task => `${Math.round(task.duration)} ms after ${Math.round(task.startTime)}`;
+            new PerformanceObserver(list => longTasks.push(...list.getEntries().map(describe)))
               .observe({type: 'longtask', buffered: true});""";
 
     private final int seconds = Integer.getInteger(SECONDS, 180);
@@ -42,47 +43,47 @@ class DashboardFiguresIT extends DashboardScenario {
 
     @Test
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
-    void staysFluidAndSmall() {
-        Page starter = opens("play");
-        whenALoadRuns(starter, PURCHASES, 200);
-        assertThat(starter.locator("[aria-labelledby=many] [role=status]"))
+    void hasBoundedHeap() {
+        Page play = open("play");
+        startLoad(play, PURCHASES, 200);
+        assertThat(play.locator("[aria-labelledby=many] [role=status]"))
                 .hasText("The load has ended.", new HasTextOptions().setTimeout(300_000));
-        whenALoadRuns(starter, 100_000, 50);
-        starter.close();
+        startLoad(play, 100_000, 50);
+        play.close();
 
         for (String screen : List.of("", "purchases")) {
-            Visitor visitor = visitor();
-            visitor.context().addInitScript(WATCH);
-            Page page = visitor.opens(screen);
+            BrowserSession visitor = visitor();
+            visitor.context().addInitScript(OBSERVER);
+            Page page = visitor.open(screen);
             assertThat(page.locator(".live")).hasText("Live");
             page.waitForTimeout(5_000);
             List<Object> longTasks = new ArrayList<>(longTasks(page));
-            long atFirst = heapBytes(page);
+            long before = heapBytes(page);
             page.waitForTimeout(1000.0 * seconds);
             longTasks.addAll(longTasks(page));
-            long atLast = heapBytes(page);
+            long after = heapBytes(page);
             System.out.printf(
                     "#/%s for %d s: heap %,d kB, then %,d kB; tasks of 50 ms and more: %s%n",
-                    screen, seconds, atFirst / 1024, atLast / 1024, longTasks);
-            assertThat(atLast).as("bytes of heap").isLessThan(2 * atFirst);
+                    screen, seconds, before / 1024, after / 1024, longTasks);
+            assertThat(after).as("bytes of heap").isLessThan(2 * before);
             page.close();
         }
-        new Http(shop.url()).delete("/load");
+        new Http(orchestrator.url()).delete("/load");
     }
 
-    private static void whenALoadRuns(Page page, int purchases, int perSecond) {
+    private static void startLoad(Page page, int purchases, int perSecond) {
         page.getByLabel("Purchases").fill(String.valueOf(purchases));
-        page.getByLabel("A second").fill(String.valueOf(perSecond));
+        page.getByLabel("Per second").fill(String.valueOf(perSecond));
         button(page, "Start").click();
         assertThat(button(page, "Stop")).isEnabled();
     }
 
-    /** Those since it was asked before. */
+    /** The long tasks since the previous call. */
     private static List<?> longTasks(Page page) {
         return (List<?>) page.evaluate("longTasks.splice(0)");
     }
 
-    /** After a collection of what is garbage, which may be a long task itself: its time is the test's, not the page's. */
+    /** The heap after a garbage collection. A long task of the collection itself is discarded. */
     private static long heapBytes(Page page) {
         CDPSession session = page.context().newCDPSession(page);
         session.send("HeapProfiler.collectGarbage");

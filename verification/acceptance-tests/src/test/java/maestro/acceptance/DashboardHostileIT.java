@@ -8,14 +8,14 @@ import com.microsoft.playwright.Page;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import maestro.stack.Basket;
-import maestro.stack.Saga;
+import maestro.stack.PurchaseRequest;
+import maestro.stack.PurchaseView;
 import maestro.stack.Stack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Text stays text, wherever it is typed: what runs a payload, or asks for its picture, is a complaint of the visitor's. */
+/** User input is shown as text: the visitor reports a payload that runs, and a request for its image. */
 class DashboardHostileIT extends DashboardScenario {
 
     DashboardHostileIT(Stack stack, Browser browser) {
@@ -24,34 +24,35 @@ class DashboardHostileIT extends DashboardScenario {
 
     static List<String> payloads() {
         return List.of(
-                "<img src=/x onerror=%s>".formatted(Visitor.PAYLOAD),
-                "\"'><svg onload=%s></svg><script>%s</script>".formatted(Visitor.PAYLOAD, Visitor.PAYLOAD),
-                "javascript:%s//</title></textarea>".formatted(Visitor.PAYLOAD));
+                "<img src=/x onerror=%s>".formatted(BrowserSession.PAYLOAD),
+                "\"'><svg onload=%s></svg><script>%s</script>"
+                        .formatted(BrowserSession.PAYLOAD, BrowserSession.PAYLOAD),
+                "javascript:%s//</title></textarea>".formatted(BrowserSession.PAYLOAD));
     }
 
     @ParameterizedTest
     @MethodSource("payloads")
-    void asACustomer(String payload) {
-        Page page = opens("play");
+    void escapesCustomer(String payload) {
+        Page page = open("play");
         page.getByLabel("Customer").fill(payload);
 
         button(page, "Buy").click();
-        assertThat(page.locator(".watched-state")).containsText("Completed");
+        assertThat(page.locator(".progress-state")).containsText("Completed");
         page.getByText("Open this purchase").click();
         assertThat(page.locator(".facts")).containsText(payload);
         page.locator("nav").getByText("Purchases").click();
-        assertThat(page.locator(".who", new Page.LocatorOptions().setHasText(payload)))
+        assertThat(page.locator(".customer", new Page.LocatorOptions().setHasText(payload)))
                 .isVisible();
         page.locator(".brand").click();
-        assertThat(page.locator(".newest .who", new Page.LocatorOptions().setHasText(payload)))
+        assertThat(page.locator(".newest .customer", new Page.LocatorOptions().setHasText(payload)))
                 .isVisible();
     }
 
     @ParameterizedTest
     @MethodSource("payloads")
-    void asAReason(String payload) {
-        Saga saga = shop.buy(Basket.oneBook()).saga();
-        Page page = opens("purchases/" + saga.id());
+    void escapesReason(String payload) {
+        PurchaseView saga = orchestrator.buy(PurchaseRequest.oneBook()).purchase();
+        Page page = open("purchases/" + saga.id());
 
         button(page, "Cancel purchase").click();
         page.getByLabel("Reason").fill(payload);
@@ -59,30 +60,30 @@ class DashboardHostileIT extends DashboardScenario {
         button(page.locator("dialog"), "Close").click();
 
         assertThat(page.locator(".purchase-state")).containsText(payload);
-        assertThat(page.locator(".story")).containsText(payload);
-        assertThat(page.locator(".raw")).containsText(payload);
+        assertThat(page.locator(".history")).containsText(payload);
+        assertThat(page.locator(".stored")).containsText(payload);
     }
 
     @ParameterizedTest
     @MethodSource("payloads")
-    void asAFilter(String payload) {
-        Page page = opens("purchases");
+    void escapesFilter(String payload) {
+        Page page = open("purchases");
 
         page.getByLabel("Id or customer").fill(payload);
         page.getByLabel("Reason contains").fill(payload);
         button(page, "Search").click();
 
-        assertThat(page.locator(".list")).containsText("No purchase is like that.");
+        assertThat(page.locator(".list")).containsText("No purchases match these filters.");
         assertThat(page.getByLabel("Id or customer")).hasValue(payload);
         assertThat(page.getByLabel("Reason contains")).hasValue(payload);
     }
 
     @ParameterizedTest
     @MethodSource("payloads")
-    void asAFaultsPurchase(String payload) {
-        Visitor visitor = visitor();
-        visitor.expects("400");
-        Page page = visitor.opens("faults");
+    void escapesPurchaseOfFault(String payload) {
+        BrowserSession visitor = visitor();
+        visitor.expectError("400");
+        Page page = visitor.open("faults");
         page.getByText("More", new Page.GetByTextOptions().setExact(true)).click();
 
         Locator field = page.getByLabel("Only this purchase");
@@ -95,27 +96,27 @@ class DashboardHostileIT extends DashboardScenario {
 
     @ParameterizedTest
     @MethodSource("payloads")
-    void asAnAddress(String payload) {
+    void escapesAddress(String payload) {
         String encoded = URLEncoder.encode(payload, StandardCharsets.UTF_8).replace("+", "%20");
-        Visitor visitor = visitor();
-        visitor.expects("40[04]");
+        BrowserSession visitor = visitor();
+        visitor.expectError("40[04]");
         for (String screen : List.of(
                 "%s",
                 "purchases/%s", "play/%s", "faults/%s/%s", "purchases?q=%s&step=%s&status=%s&after=%s&reason=%s")) {
-            Page page = visitor.opens(screen.replace("%s", encoded));
+            Page page = visitor.open(screen.replace("%s", encoded));
             assertThat(page.locator("h1")).isAttached();
             assertThat(page.locator("[aria-busy=true]")).hasCount(0);
         }
     }
 
     @Test
-    void asAChoiceThatWasRemembered() {
-        Visitor visitor = visitor();
+    void ignoresInvalidSettings() {
+        BrowserSession visitor = visitor();
         visitor.context()
                 .addInitScript(
                         "localStorage.setItem('maestro.language', %1$s); localStorage.setItem('maestro.theme', %1$s)"
-                                .formatted("'\"><img src=/x onerror=%s>'".formatted(Visitor.PAYLOAD)));
+                                .formatted("'\"><img src=/x onerror=%s>'".formatted(BrowserSession.PAYLOAD)));
 
-        assertThat(visitor.opens("").locator("h1")).hasText("Overview");
+        assertThat(visitor.open("").locator("h1")).hasText("Overview");
     }
 }

@@ -13,18 +13,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** English and Portuguese: the browser's until somebody chooses. */
+/** English and Portuguese: the browser's language until the user chooses. */
 class DashboardLanguageIT extends DashboardScenario {
 
-    /** What the page would show of a text that its dictionary lacks. */
-    private static final String KEYS = """
+    /** Finds keys and placeholders on the page: texts that are missing in the dictionary. */
+    private static final String MISSING = """
             () => {
               const found = [];
               const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
               while (walker.nextNode()) {
                 found.push(walker.currentNode.textContent);
               }
-              document.querySelectorAll('[aria-label], [title]').forEach(e => found.push(e.getAttribute('aria-label'), e.getAttribute('title')));
+              for (const element of document.querySelectorAll('[aria-label], [title]')) {
+                found.push(element.getAttribute('aria-label'), element.getAttribute('title'));
+              }
               return found.filter(text => /^[a-z]+([.][A-Za-z_-]+)+$|[{]\\w+[}]/.test((text ?? '').trim()));
             }""";
 
@@ -34,17 +36,17 @@ class DashboardLanguageIT extends DashboardScenario {
 
     @ParameterizedTest
     @CsvSource({"en-US,en,Overview", "pt-BR,pt-BR,Visão geral", "pt-PT,pt-BR,Visão geral", "de-DE,en,Overview"})
-    void isTheBrowsers(String locale, String language, String title) {
-        Page page = visitor(new NewContextOptions().setLocale(locale)).opens("");
+    void usesLanguageOfBrowser(String locale, String language, String title) {
+        Page page = visitor(new NewContextOptions().setLocale(locale)).open("");
 
         assertThat(page).hasTitle(title + " · Maestro");
         assertThat(page.locator("html")).hasAttribute("lang", language);
     }
 
     @Test
-    void isRememberedOnceItWasChosen() {
-        Visitor visitor = visitor();
-        Page page = visitor.opens("purchases");
+    void keepsChosenLanguage() {
+        BrowserSession visitor = visitor();
+        Page page = visitor.open("purchases");
 
         button(page, "PT").click();
         assertThat(page.locator("h1")).hasText("Compras");
@@ -58,29 +60,33 @@ class DashboardLanguageIT extends DashboardScenario {
 
     @ParameterizedTest
     @ValueSource(strings = {"en-GB", "pt-BR"})
-    void lacksNoWord(String locale) {
-        String undone = givenAPurchaseThatCdFailed().id();
-        Visitor visitor = visitor(new NewContextOptions().setLocale(locale));
+    void hasTextForEachKey(String locale) {
+        String purchase = givenUndonePurchase().id();
+        BrowserSession visitor = visitor(new NewContextOptions().setLocale(locale));
 
-        screens(undone).forEach((screen, drawn) -> {
-            Page page = visitor.opens(screen);
-            assertThat(page.locator(drawn).first()).isAttached();
-            assertThat((List<?>) page.evaluate(KEYS)).as(screen).isEmpty();
+        screens(purchase).forEach((screen, loaded) -> {
+            Page page = visitor.open(screen);
+            assertThat(page.locator(loaded).first()).isAttached();
+            assertThat((List<?>) page.evaluate(MISSING)).as(screen).isEmpty();
         });
     }
 
     @Test
-    void hasTheSameWordsInBoth() {
-        Page page = opens("");
+    void hasSameKeysInBothLanguages() {
+        Page page = open("");
 
         Object different = page.evaluate("""
                 async () => {
-                  const texts = async language => {
-                    const { words } = await import(`/app/text/${language}.js`);
-                    return new Set(Object.entries(words).map(([key, text]) =>
-                      [key.replace(/[.](one|other)$/, ''), ...new Set(text.match(/[{]\\w+[}]/g) ?? [])].filter(name => name !== '{n}').sort().join(' ')));
+                  const signature = ([key, text]) => {
+                    const placeholders = new Set(text.match(/[{]\\w+[}]/g));
+                    placeholders.delete('{n}');
+                    return [key.replace(/[.](one|other)$/, ''), ...[...placeholders].sort()].join(' ');
                   };
-                  const [en, pt] = await Promise.all([texts('en'), texts('pt-BR')]);
+                  const signatures = async language => {
+                    const { texts } = await import(`/app/text/${language}.js`);
+                    return new Set(Object.entries(texts).map(signature));
+                  };
+                  const [en, pt] = await Promise.all([signatures('en'), signatures('pt-BR')]);
                   return [...en.symmetricDifference(pt)];
                 }""");
 

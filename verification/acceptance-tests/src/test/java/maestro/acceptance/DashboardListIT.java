@@ -8,26 +8,28 @@ import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import maestro.stack.Basket;
-import maestro.stack.Saga;
+import maestro.stack.PurchaseRequest;
+import maestro.stack.PurchaseView;
 import maestro.stack.Stack;
 import org.junit.jupiter.api.Test;
 
-/** Finding purchases: what is asked for stands in the address, and what is found follows the events. */
+/** The list of purchases: filters in the address, pages, and rows that follow the events. */
 class DashboardListIT extends DashboardScenario {
 
-    /** More than a page. */
-    private static final int MANY = 60;
+    private static final int PAGE_SIZE = 50;
+    private static final int PURCHASES = PAGE_SIZE + 10;
 
     DashboardListIT(Stack stack, Browser browser) {
         super(stack, browser);
     }
 
     @Test
-    void findByCustomerAndById() {
-        Saga saga = shop.buy(Basket.oneBook().boughtBy("bia@example.com")).saga();
-        shop.buy(Basket.oneBook());
-        Page page = opens("purchases");
+    void findsByCustomerAndId() {
+        PurchaseView saga = orchestrator
+                .buy(PurchaseRequest.oneBook().withCustomer("bia@example.com"))
+                .purchase();
+        orchestrator.buy(PurchaseRequest.oneBook());
+        Page page = open("purchases");
 
         for (String query : List.of("bia@example.com", saga.id())) {
             page.getByLabel("Id or customer").fill(query);
@@ -37,18 +39,18 @@ class DashboardListIT extends DashboardScenario {
             assertThat(linkTo(page, saga)).isVisible();
         }
 
-        page.getByLabel("Id or customer").fill("nobody@example.com");
+        page.getByLabel("Id or customer").fill("unknown@example.com");
         button(page, "Search").click();
-        assertThat(page.locator(".list")).containsText("No purchase is like that.");
-        page.getByText("No filter").click();
+        assertThat(page.locator(".list")).containsText("No purchases match these filters.");
+        page.getByText("Clear filters").click();
         assertThat(rows(page)).not().hasCount(0);
     }
 
     @Test
-    void filterByStatus() {
-        shop.buy(Basket.oneBook());
-        shop.buy(Basket.oneBook().paidWith("tok_declined"));
-        Page page = opens("purchases");
+    void filtersByStatus() {
+        orchestrator.buy(PurchaseRequest.oneBook());
+        orchestrator.buy(PurchaseRequest.oneBook().withToken("tok_declined"));
+        Page page = open("purchases");
 
         button(page, "Undone").click();
         assertThat(page).hasURL(Pattern.compile("status=UNDONE"));
@@ -62,10 +64,10 @@ class DashboardListIT extends DashboardScenario {
     }
 
     @Test
-    void filterByStepAndSayHonestlyWhatItDoes() {
-        given("invoice", "{\"kind\":\"hang\"}");
-        Saga saga = shop.get(shop.startBuying(Basket.oneBook()));
-        Page page = opens("purchases");
+    void filtersByStep() {
+        armFault("invoice", "{\"kind\":\"hang\"}");
+        PurchaseView saga = orchestrator.purchase(orchestrator.buyAsync(PurchaseRequest.oneBook()));
+        Page page = open("purchases");
 
         page.getByLabel("At step").selectOption("invoice");
         assertThat(page).hasURL(Pattern.compile("step=invoice"));
@@ -77,10 +79,13 @@ class DashboardListIT extends DashboardScenario {
     }
 
     @Test
-    void filterByReason() {
-        Saga declined = shop.buy(Basket.oneBook().paidWith("tok_declined")).saga();
-        Saga soldOut = shop.buy(Basket.of("SOLD-OUT", 1)).saga();
-        Page page = opens("purchases");
+    void filtersByReason() {
+        PurchaseView declined = orchestrator
+                .buy(PurchaseRequest.oneBook().withToken("tok_declined"))
+                .purchase();
+        PurchaseView soldOut =
+                orchestrator.buy(PurchaseRequest.of("SOLD-OUT", 1)).purchase();
+        Page page = open("purchases");
 
         page.getByLabel("Reason contains").fill("CARD_DECLINED");
         page.keyboard().press("Enter");
@@ -91,9 +96,9 @@ class DashboardListIT extends DashboardScenario {
     }
 
     @Test
-    void filterByWhatNeedsAttention() {
-        Saga stuck = givenAStuckPurchase();
-        Page page = opens("purchases");
+    void filtersByNeedOfAttention() {
+        PurchaseView stuck = givenStuckPurchase();
+        Page page = open("purchases");
 
         button(page, "Needs attention").click();
 
@@ -103,41 +108,41 @@ class DashboardListIT extends DashboardScenario {
     }
 
     @Test
-    void turnPages() {
+    void pages() {
         String customer = "many@example.com";
-        IntStream.range(0, MANY)
+        IntStream.range(0, PURCHASES)
                 .parallel()
-                .forEach(_ -> shop.startBuying(Basket.oneBook().boughtBy(customer)));
-        Page page = opens("purchases?q=" + customer);
-        assertThat(rows(page)).hasCount(50);
+                .forEach(_ -> orchestrator.buyAsync(PurchaseRequest.oneBook().withCustomer(customer)));
+        Page page = open("purchases?q=" + customer);
+        assertThat(rows(page)).hasCount(PAGE_SIZE);
 
         page.getByText("Older").click();
-        assertThat(rows(page)).hasCount(MANY - 50);
-        assertThat(page.getByText("That is all.")).isVisible();
+        assertThat(rows(page)).hasCount(PURCHASES - PAGE_SIZE);
+        assertThat(page.getByText("End of the list.")).isVisible();
 
         page.getByText("Back to the newest").click();
-        assertThat(rows(page)).hasCount(50);
+        assertThat(rows(page)).hasCount(PAGE_SIZE);
     }
 
     @Test
-    void showNewOnesWhenAskedTo() {
-        shop.buy(Basket.oneBook());
-        Page page = opens("purchases");
+    void showsNewPurchasesOnRequest() {
+        orchestrator.buy(PurchaseRequest.oneBook());
+        Page page = open("purchases");
         assertThat(rows(page)).not().hasCount(0);
         assertThat(page.locator(".live")).hasText("Live");
 
-        Saga late = shop.buy(Basket.oneBook()).saga();
-        assertThat(linkTo(page, late)).hasCount(0);
-        page.getByText(Pattern.compile("Show \\d+ new one")).click();
+        PurchaseView newer = orchestrator.buy(PurchaseRequest.oneBook()).purchase();
+        assertThat(linkTo(page, newer)).hasCount(0);
+        page.getByText(Pattern.compile("Show \\d+ new purchase")).click();
 
-        assertThat(linkTo(page, late)).isVisible();
+        assertThat(linkTo(page, newer)).isVisible();
     }
 
     @Test
-    void changeARowWhenItsPurchaseGoesOn() {
-        given("cd", "{\"kind\":\"hang\"}");
-        Saga saga = shop.get(shop.startBuying(Basket.oneBook()));
-        Page page = opens("purchases?q=" + saga.id());
+    void updatesRowOfChangedPurchase() {
+        armFault("cd", "{\"kind\":\"hang\"}");
+        PurchaseView saga = orchestrator.purchase(orchestrator.buyAsync(PurchaseRequest.oneBook()));
+        Page page = open("purchases?q=" + saga.id());
         assertThat(rows(page)).containsText("Running");
 
         stack.participant("cd").clearFaults();

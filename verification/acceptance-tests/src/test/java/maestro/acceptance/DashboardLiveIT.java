@@ -6,12 +6,12 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.regex.Pattern;
-import maestro.stack.Basket;
-import maestro.stack.Saga;
+import maestro.stack.PurchaseRequest;
+import maestro.stack.PurchaseView;
 import maestro.stack.Stack;
 import org.junit.jupiter.api.Test;
 
-/** The page follows what happens, says so when it can't, and misses nothing afterwards. */
+/** The live updates of the page, and a lost connection: the page reports it, reconnects, and misses no event. */
 class DashboardLiveIT extends DashboardScenario {
 
     DashboardLiveIT(Stack stack, Browser browser) {
@@ -19,74 +19,74 @@ class DashboardLiveIT extends DashboardScenario {
     }
 
     @Test
-    void followsThePurchasesOfOthers() {
-        Page page = opens("");
+    void showsPurchasesOfOtherClients() {
+        Page page = open("");
         Locator completed = page.locator(".tile.is-done strong");
         assertThat(completed).not().hasText("–");
         String before = completed.textContent();
 
-        Saga saga = shop.buy(Basket.oneBook()).saga();
+        PurchaseView saga = orchestrator.buy(PurchaseRequest.oneBook()).purchase();
 
         assertThat(linkTo(page, saga)).isVisible();
         assertThat(completed).not().hasText(before);
     }
 
     @Test
-    void showsWhatIsBeingDoneWhere() {
-        given("invoice", "{\"kind\":\"hang\"}");
-        Page page = opens("");
+    void countsPurchasesPerStep() {
+        armFault("invoice", "{\"kind\":\"hang\"}");
+        Page page = open("");
         Locator flow = page.locator("[aria-labelledby=flow-title]");
 
-        shop.startBuying(Basket.oneBook());
-        shop.startBuying(Basket.oneBook());
+        orchestrator.buyAsync(PurchaseRequest.oneBook());
+        orchestrator.buyAsync(PurchaseRequest.oneBook());
 
         assertThat(flow.locator(".is-running .token-doing").getByText("▶ 2")).isVisible();
-        assertThat(flow.locator(".strip .is-running")).hasText("invoice2 doing, 0 undoing");
+        assertThat(flow.locator(".step-list .is-running")).hasText("invoice2 doing, 0 undoing");
     }
 
     @Test
-    void showsTheWayBack() {
-        given("shipping", "{\"kind\":\"refuse\"}");
-        given("cd", "{\"on\":\"undo\"}");
-        Page page = opens("");
+    void highlightsPathOfUndo() {
+        armFault("shipping", "{\"kind\":\"refuse\"}");
+        armFault("cd", "{\"on\":\"undo\"}");
+        Page page = open("");
         Locator flow = page.locator("[aria-labelledby=flow-title]");
 
-        shop.startBuying(Basket.oneBook());
+        orchestrator.buyAsync(PurchaseRequest.oneBook());
 
         assertThat(flow.locator(".is-undoing .token-undoing.is-shown text")).hasText("↶ 1");
-        assertThat(flow.locator(".strip .is-undoing")).hasText("cd0 doing, 1 undoing");
-        assertThat(flow.locator(".djs-connection.is-way-back").first()).isVisible();
+        assertThat(flow.locator(".step-list .is-undoing")).hasText("cd0 doing, 1 undoing");
+        assertThat(flow.locator(".djs-connection.is-undo-path").first()).isVisible();
         stack.participant("cd").clearFaults();
-        assertThat(flow.locator(".djs-connection.is-way-back")).hasCount(0);
+        assertThat(flow.locator(".djs-connection.is-undo-path")).hasCount(0);
     }
 
     @Test
-    void followsOnePurchaseStepByStep() {
-        given("invoice", "{\"kind\":\"hang\"}");
-        String id = shop.startBuying(Basket.oneBook());
-        Page page = opens("purchases/" + id);
+    void followsPurchaseStepByStep() {
+        armFault("invoice", "{\"kind\":\"hang\"}");
+        String id = orchestrator.buyAsync(PurchaseRequest.oneBook());
+        Page page = open("purchases/" + id);
         assertThat(page.locator(".purchase-state")).containsText("doing invoice");
-        assertThat(page.locator(".story")).containsText("checkout, payment, stock and cd did their part");
+        assertThat(page.locator(".history")).containsText("checkout, payment, stock and cd: done");
 
         stack.participant("invoice").clearFaults();
 
         assertThat(page.locator(".purchase-state")).containsText("every step is done");
-        assertThat(page.locator(".story")).containsText("Completed, in");
+        assertThat(page.locator(".history")).containsText("Completed in");
     }
 
     @Test
-    void saysSoWhenItLostTheConnectionAndCatchesUp() throws Exception {
-        try (Cable cable = new Cable(shop.url())) {
-            Visitor visitor = visitor(cable.url(), ordinary());
-            visitor.expects("net::ERR_");
-            Page page = visitor.opens("");
+    void reportsLostConnectionAndCatchesUp() throws Exception {
+        try (TcpProxy cable = new TcpProxy(orchestrator.url())) {
+            BrowserSession visitor = visitor(cable.url(), defaultOptions());
+            visitor.expectError("net::ERR_");
+            Page page = visitor.open("");
             assertThat(page.locator(".live")).hasText("Live");
 
-            cable.cut();
+            cable.disconnect();
             assertThat(page.locator(".live")).hasText("Connection lost");
-            assertThat(page.locator(".banner.is-alarm")).containsText("The connection is lost. What you see is from");
-            Saga missed = shop.buy(Basket.oneBook()).saga();
-            cable.mend();
+            assertThat(page.locator(".banner.is-alarm")).containsText("Connection lost. The data on this page is from");
+            PurchaseView missed = orchestrator.buy(PurchaseRequest.oneBook()).purchase();
+            cable.reconnect();
 
             assertThat(page.locator(".live")).hasText("Live");
             assertThat(page.locator(".banner.is-alarm")).isHidden();
@@ -95,41 +95,42 @@ class DashboardLiveIT extends DashboardScenario {
     }
 
     @Test
-    void goesOnBehindTheLastEventOfAPurchase() throws Exception {
-        given("invoice", "{\"kind\":\"hang\"}");
-        String id = shop.startBuying(Basket.oneBook());
-        try (Cable cable = new Cable(shop.url())) {
-            Visitor visitor = visitor(cable.url(), ordinary());
-            visitor.expects("net::ERR_");
-            Page page = visitor.opens("purchases/" + id);
-            assertThat(page.locator(".story")).containsText("cd did their part");
+    void resumesEventsAfterLastOne() throws Exception {
+        armFault("invoice", "{\"kind\":\"hang\"}");
+        String id = orchestrator.buyAsync(PurchaseRequest.oneBook());
+        try (TcpProxy cable = new TcpProxy(orchestrator.url())) {
+            BrowserSession visitor = visitor(cable.url(), defaultOptions());
+            visitor.expectError("net::ERR_");
+            Page page = visitor.open("purchases/" + id);
+            assertThat(page.locator(".history")).containsText("cd: done");
 
-            cable.cut();
+            cable.disconnect();
             assertThat(page.locator(".live")).hasText("Connection lost");
             stack.participant("invoice").clearFaults();
-            shop.awaitFinal(id);
-            cable.mend();
+            orchestrator.awaitFinal(id);
+            cable.reconnect();
 
-            assertThat(page.locator(".story")).containsText("Completed, in");
+            assertThat(page.locator(".history")).containsText("Completed in");
             assertThat(page.locator(".purchase-state")).containsText("every step is done");
-            page.getByText("The history as it is stored").click();
-            assertThat(page.locator(".raw tr")).hasCount(shop.history(id).size());
+            page.getByText("Stored events").click();
+            assertThat(page.locator(".stored tr"))
+                    .hasCount(orchestrator.history(id).size());
         }
     }
 
     @Test
-    void comesBackWithTheOrchestrator() {
-        Visitor visitor = visitor();
-        visitor.expects("net::ERR_");
-        Page page = visitor.opens("purchases");
+    void reconnectsAfterRestartOfOrchestrator() {
+        BrowserSession visitor = visitor();
+        visitor.expectError("net::ERR_");
+        Page page = visitor.open("purchases");
         assertThat(page.locator(".live")).hasText("Live");
 
         stack.service(Stack.ORCHESTRATOR).kill();
         assertThat(page.locator(".live")).hasText("Connection lost");
-        stack.service(Stack.ORCHESTRATOR).bringBack();
+        stack.service(Stack.ORCHESTRATOR).ensureRunning();
 
         assertThat(page.locator(".live")).hasText("Live");
-        Saga saga = shop.buy(Basket.oneBook()).saga();
+        PurchaseView saga = orchestrator.buy(PurchaseRequest.oneBook()).purchase();
         page.getByText(Pattern.compile("^(Refresh|Show \\d+ new)")).click();
         assertThat(linkTo(page, saga)).isVisible();
     }

@@ -8,13 +8,13 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.time.Duration;
 import java.util.regex.Pattern;
-import maestro.stack.Service;
+import maestro.stack.ServiceProcess;
 import maestro.stack.Stack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Buying one, buying many, and lessons that break something. */
+/** One purchase, a load, and the lessons. */
 class DashboardPlayIT extends DashboardScenario {
 
     DashboardPlayIT(Stack stack, Browser browser) {
@@ -22,8 +22,8 @@ class DashboardPlayIT extends DashboardScenario {
     }
 
     @Test
-    void buyWhatOneWants() {
-        Page page = opens("play");
+    void buysSelectedProducts() {
+        Page page = open("play");
         Locator form = page.locator("[aria-labelledby=one]");
 
         form.locator("#buy-BOOK-DDD").fill("2");
@@ -32,8 +32,8 @@ class DashboardPlayIT extends DashboardScenario {
         assertThat(form.locator("output")).hasText(Pattern.compile("R\\$.*\\d"));
         button(form, "Buy").click();
 
-        assertThat(form.locator(".watched-state")).containsText("Completed");
-        assertThat(form.locator(".story")).containsText("every step is done");
+        assertThat(form.locator(".progress-state")).containsText("Completed");
+        assertThat(form.locator(".history")).containsText("every step is done");
         form.getByText("Open this purchase").click();
         assertThat(page.locator(".receipts")).containsText("2 × BOOK-DDD, 1 × MUG");
         assertThat(page.locator(".facts")).containsText("caio@example.com");
@@ -41,20 +41,20 @@ class DashboardPlayIT extends DashboardScenario {
 
     @ParameterizedTest
     @ValueSource(strings = {"tok_declined", "tok_insufficient_funds", "tok_expired", "tok_stolen"})
-    void buyByACardThatIsRefused(String card) {
-        Page page = opens("play");
+    void showsRefusalOfCard(String card) {
+        Page page = open("play");
         Locator form = page.locator("[aria-labelledby=one]");
 
         form.getByLabel("Test card").selectOption(card);
         button(form, "Buy").click();
 
-        assertThat(form.locator(".watched-state")).containsText("Undone");
-        assertThat(form.locator(".story")).containsText(Pattern.compile("payment refused: the (bank|card)"));
+        assertThat(form.locator(".progress-state")).containsText("Undone");
+        assertThat(form.locator(".history")).containsText(Pattern.compile("payment refused: the (bank|card)"));
     }
 
     @Test
-    void buyNothingFromAnEmptyCart() {
-        Page page = opens("play");
+    void rejectsEmptyCart() {
+        Page page = open("play");
         Locator form = page.locator("[aria-labelledby=one]");
 
         form.locator("#buy-BOOK-DDD").fill("0");
@@ -63,11 +63,11 @@ class DashboardPlayIT extends DashboardScenario {
     }
 
     @Test
-    void startALoadAndSeeItEnd() {
-        Page page = opens("play");
+    void runsLoadToItsEnd() {
+        Page page = open("play");
         Locator form = page.locator("[aria-labelledby=many]");
         form.getByLabel("Purchases").fill("30");
-        form.getByLabel("A second").fill("30");
+        form.getByLabel("Per second").fill("30");
 
         button(form, "Start").click();
 
@@ -76,13 +76,13 @@ class DashboardPlayIT extends DashboardScenario {
     }
 
     @Test
-    void stopALoad() {
-        Page page = opens("play");
+    void stopsLoad() {
+        Page page = open("play");
         Locator form = page.locator("[aria-labelledby=many]");
         form.getByLabel("Purchases").fill("1000");
-        form.getByLabel("A second").fill("2");
+        form.getByLabel("Per second").fill("2");
         button(form, "Start").click();
-        assertThat(form.locator("[role=status]")).hasText(Pattern.compile("Started \\d+ of 1,000, 2 a second"));
+        assertThat(form.locator("[role=status]")).hasText(Pattern.compile("Started \\d+ of 1,000, 2 per second"));
 
         button(form, "Stop").click();
 
@@ -92,38 +92,39 @@ class DashboardPlayIT extends DashboardScenario {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"completed", "cd-fails", "refused", "sold-out", "lost-reply", "late-effect", "silent", "stuck"})
-    void takeALesson(String lesson) {
-        Page page = opens("play/" + lesson);
+            strings = {"completed", "cd-fails", "refused", "sold-out", "lost-reply", "late-effect", "no-answer", "stuck"
+            })
+    void runsLesson(String lesson) {
+        Page page = open("play/" + lesson);
 
-        page.locator(".lesson-place .primary").click();
+        page.locator(".lesson-result .primary").click();
 
-        assertThat(page.locator("[data-lesson-over=%s]".formatted(lesson))).containsText("As it should be");
+        assertThat(page.locator("[data-lesson-over=%s]".formatted(lesson))).containsText("As expected");
         assertThat(page.locator(".banner.is-undoing")).isHidden();
     }
 
     @Test
-    void takeTheLessonThatNeedsAHand() {
-        Service stock = stack.service("stock");
-        Visitor visitor = visitor();
-        visitor.expects("404 .*/services/stock/faults/");
-        Page page = visitor.opens("play");
+    void runsLessonWithManualRestart() {
+        ServiceProcess stock = stack.service("stock");
+        BrowserSession visitor = visitor();
+        visitor.expectError("404 .*/services/stock/faults/");
+        Page page = visitor.open("play");
 
         page.locator("[data-lesson=crash]").click();
         await("stock has crashed").atMost(Duration.ofSeconds(30)).until(stock::isDown);
-        assertThat(page.locator(".lesson-place")).containsText("./maestro up stock");
-        stock.bringBack();
+        assertThat(page.locator(".lesson-result")).containsText("./maestro up stock");
+        stock.ensureRunning();
 
-        assertThat(page.locator("[data-lesson-over=crash]")).containsText("As it should be");
+        assertThat(page.locator("[data-lesson-over=crash]")).containsText("As expected");
     }
 
     @Test
-    void takeALessonsFaultAway() {
-        Page page = opens("play");
+    void clearsFaultsOfLesson() {
+        Page page = open("play");
         page.locator("[data-lesson=stuck]").click();
         assertThat(page.locator(".banner.is-undoing")).isVisible();
 
-        button(page, "Take the fault away now").click();
+        button(page, "Clear the faults now").click();
 
         assertThat(page.locator(".banner.is-undoing")).isHidden();
         assertThat(page.locator("[data-lesson-over=stuck]")).isVisible();

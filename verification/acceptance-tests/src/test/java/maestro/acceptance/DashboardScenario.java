@@ -12,18 +12,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import maestro.stack.Basket;
-import maestro.stack.Saga;
+import maestro.stack.PurchaseRequest;
+import maestro.stack.PurchaseView;
 import maestro.stack.Stack;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The words of those who sit before the dashboard. After each test nothing may have gone wrong in their browsers. */
+/** Helpers for the tests of the dashboard. After each test, no browser may have reported an error. */
 @ExtendWith(ChromiumExtension.class)
-abstract class DashboardScenario extends Scenario {
+abstract class DashboardScenario extends AcceptanceTest {
 
     private final Browser browser;
-    private final List<Visitor> visitors = new ArrayList<>();
+    private final List<BrowserSession> visitors = new ArrayList<>();
 
     DashboardScenario(Stack stack, Browser browser) {
         super(stack);
@@ -31,61 +31,61 @@ abstract class DashboardScenario extends Scenario {
     }
 
     @AfterEach
-    void thenNothingWentWrong() {
-        visitors.forEach(Visitor::close);
-        assertThat(visitors).flatExtracting(Visitor::complaints).isEmpty();
+    void thenNoBrowserReportedAnError() {
+        visitors.forEach(BrowserSession::close);
+        assertThat(visitors).flatExtracting(BrowserSession::errors).isEmpty();
     }
 
-    final Visitor visitor(NewContextOptions options) {
-        return visitor(shop.url(), options);
+    final BrowserSession visitor(NewContextOptions options) {
+        return visitor(orchestrator.url(), options);
     }
 
-    final Visitor visitor(String url, NewContextOptions options) {
-        Visitor visitor = new Visitor(browser, url, options);
+    final BrowserSession visitor(String url, NewContextOptions options) {
+        BrowserSession visitor = new BrowserSession(browser, url, options);
         visitors.add(visitor);
         return visitor;
     }
 
-    final Visitor visitor() {
-        return visitor(ordinary());
+    final BrowserSession visitor() {
+        return visitor(defaultOptions());
     }
 
-    /** In English, light, in a window of ordinary size. */
-    static NewContextOptions ordinary() {
+    /** English, in a window of 1280 by 800. */
+    static NewContextOptions defaultOptions() {
         return new NewContextOptions().setLocale("en-GB").setViewportSize(1280, 800);
     }
 
-    /** @param screen its address behind {@code #/} */
-    final Page opens(String screen) {
-        return visitor().opens(screen);
+    /** @param screen the address after {@code #/} */
+    final Page open(String screen) {
+        return visitor().open(screen);
     }
 
-    /** Each screen's address, and what is there once it is drawn. */
+    /** The address of each screen, and the selector of an element that is there after loading. */
     final Map<String, String> screens(String purchase) {
         Map<String, String> screens = new LinkedHashMap<>();
         screens.put("", ".diagram-canvas .djs-shape");
         screens.put("purchases", ".rows tbody a");
-        screens.put("purchases/" + purchase, ".story p");
-        screens.put("play", ".goods input");
-        screens.put("play/cd-fails", ".lesson-place button");
-        screens.put("faults", ".board tbody th");
+        screens.put("purchases/" + purchase, ".history p");
+        screens.put("play", ".products input");
+        screens.put("play/cd-fails", ".lesson-result button");
+        screens.put("faults", ".fault-table tbody th");
         screens.put("services", ".service .facts");
-        screens.put("choreography", "[data-scene]:enabled");
+        screens.put("choreography", "[data-scenario]:enabled");
         screens.put("nowhere", "h1");
         return screens;
     }
 
-    /** An undone purchase, with cd broken from then on. */
-    final Saga givenAPurchaseThatCdFailed() {
-        given("cd", "{}");
-        return shop.buy(Basket.oneBook()).saga();
+    /** A purchase that is undone because cd fails; the fault stays armed. */
+    final PurchaseView givenUndonePurchase() {
+        armFault("cd", "{}");
+        return orchestrator.buy(PurchaseRequest.oneBook()).purchase();
     }
 
-    /** Its undo fails until somebody clears the fault. */
-    final Saga givenAStuckPurchase() {
-        given("cd", "{\"times\":3}");
-        given("payment", "{\"on\":\"undo\"}");
-        return shop.await(shop.startBuying(Basket.oneBook()), Saga::needsAttention);
+    /** A purchase whose undo of payment fails until the fault is cleared. */
+    final PurchaseView givenStuckPurchase() {
+        armFault("cd", "{\"times\":3}");
+        armFault("payment", "{\"on\":\"undo\"}");
+        return orchestrator.await(orchestrator.buyAsync(PurchaseRequest.oneBook()), PurchaseView::needsAttention);
     }
 
     static Locator button(Page page, String name) {
@@ -97,7 +97,7 @@ abstract class DashboardScenario extends Scenario {
                 AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
     }
 
-    static Locator linkTo(Page page, Saga saga) {
+    static Locator linkTo(Page page, PurchaseView saga) {
         return page.locator("a[href='#/purchases/%s']".formatted(saga.id()));
     }
 }

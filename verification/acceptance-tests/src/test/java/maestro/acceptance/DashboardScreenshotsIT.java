@@ -10,19 +10,19 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.nio.file.Path;
-import maestro.stack.Basket;
-import maestro.stack.Saga;
+import maestro.stack.PurchaseRequest;
+import maestro.stack.PurchaseView;
 import maestro.stack.Stack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** The pictures in the README: {@code -Dmaestro.screenshots=DIR} draws them anew. */
+/** Takes the screenshots of the README, with {@code -Dmaestro.screenshots=FOLDER}. */
 @EnabledIfSystemProperty(named = DashboardScreenshotsIT.FOLDER, matches = ".+")
 class DashboardScreenshotsIT extends DashboardScenario {
 
     static final String FOLDER = "maestro.screenshots";
 
-    private static final String TO_THE_TOP = "part => part.scrollIntoView({behavior: 'instant', block: 'start'})";
+    private static final String SCROLL_TO_TOP = "part => part.scrollIntoView({behavior: 'instant', block: 'start'})";
 
     DashboardScreenshotsIT(Stack stack, Browser browser) {
         super(stack, browser);
@@ -30,109 +30,113 @@ class DashboardScreenshotsIT extends DashboardScenario {
 
     @Test
     void overview() {
-        given("shipping", "{\"kind\":\"refuse\",\"probability\":0.25,\"seed\":4}");
-        given("cd", "{\"kind\":\"delay\",\"delayMs\":400}");
-        given("stock", "{\"kind\":\"delay\",\"delayMs\":250,\"on\":\"undo\"}");
-        Page starter = opens("play");
-        button(starter, "Start").click();
-        Page light = visitor(seeing(ColorScheme.LIGHT, 1280, 985)).opens("");
-        Page dark = visitor(seeing(ColorScheme.DARK, 1280, 640)).opens("");
+        armFault("shipping", "{\"kind\":\"refuse\",\"probability\":0.25,\"seed\":4}");
+        armFault("cd", "{\"kind\":\"delay\",\"delayMs\":400}");
+        armFault("stock", "{\"kind\":\"delay\",\"delayMs\":250,\"on\":\"undo\"}");
+        Page play = open("play");
+        button(play, "Start").click();
+        Page light = visitor(withWindow(ColorScheme.LIGHT, 1280, 985)).open("");
+        Page dark = visitor(withWindow(ColorScheme.DARK, 1280, 640)).open("");
         assertThat(light.locator(".token-undoing.is-shown").first()).isVisible();
         light.waitForTimeout(15_000);
         assertThat(light.locator(".token-undoing.is-shown").first()).isVisible();
-        takes(light, "overview");
-        dark.locator(".overview").evaluate(TO_THE_TOP);
-        takes(dark, "overview-dark");
-        button(starter, "Stop").click();
-        assertThat(button(starter, "Start")).isEnabled();
+        take(light, "overview");
+        dark.locator(".overview").evaluate(SCROLL_TO_TOP);
+        take(dark, "overview-dark");
+        button(play, "Stop").click();
+        assertThat(button(play, "Start")).isEnabled();
     }
 
     @Test
     void purchase() {
-        Saga undone = givenAPurchaseThatCdFailed();
+        PurchaseView undone = givenUndonePurchase();
         stack.participant("cd").clearFaults();
-        Page page = visitor(seeing(ColorScheme.LIGHT, 1280, 860)).opens("purchases/" + undone.id());
-        assertThat(page.locator(".story")).containsText("nothing of it is left");
+        Page page = visitor(withWindow(ColorScheme.LIGHT, 1280, 860)).open("purchases/" + undone.id());
+        assertThat(page.locator(".history")).containsText("no effect remains");
         assertThat(page.locator(".djs-shape.is-undone").first()).isVisible();
-        takes(page, "purchase");
-        page.locator(".columns").evaluate(TO_THE_TOP);
-        takes(page, "story");
+        take(page, "purchase");
+        page.locator(".columns").evaluate(SCROLL_TO_TOP);
+        take(page, "story");
     }
 
     @Test
     void stuckPurchase() {
-        Saga stuck = givenAStuckPurchase();
-        Page page = visitor(seeing(ColorScheme.LIGHT, 1280, 900)).opens("purchases/" + stuck.id());
+        PurchaseView stuck = givenStuckPurchase();
+        Page page = visitor(withWindow(ColorScheme.LIGHT, 1280, 900)).open("purchases/" + stuck.id());
         button(page, "Run now").click();
         page.getByLabel("Reason").fill("payment says it is back");
-        takes(page, "run-now");
+        take(page, "run-now");
     }
 
     @Test
     void purchases() {
         for (String customer : new String[] {"ana", "bia", "caio", "davi", "eva"}) {
-            shop.buy(Basket.oneBook().boughtBy(customer + "@example.com"));
-            shop.buy(Basket.oneBook().boughtBy(customer + "@example.com").paidWith("tok_declined"));
+            orchestrator.buy(PurchaseRequest.oneBook().withCustomer(customer + "@example.com"));
+            orchestrator.buy(PurchaseRequest.oneBook()
+                    .withCustomer(customer + "@example.com")
+                    .withToken("tok_declined"));
         }
-        shop.buy(Basket.of("SOLD-OUT", 1));
-        Saga stuck = givenAStuckPurchase();
-        given("invoice", "{\"kind\":\"hang\"}");
-        shop.startBuying(Basket.oneBook());
-        Page page = visitor(seeing(ColorScheme.LIGHT, 1280, 900)).opens("purchases");
-        page.getByLabel("Choose %s of ana@example.com".formatted(stuck.id())).check();
-        takes(page, "purchases");
+        orchestrator.buy(PurchaseRequest.of("SOLD-OUT", 1));
+        PurchaseView stuck = givenStuckPurchase();
+        armFault("invoice", "{\"kind\":\"hang\"}");
+        orchestrator.buyAsync(PurchaseRequest.oneBook());
+        Page page = visitor(withWindow(ColorScheme.LIGHT, 1280, 900)).open("purchases");
+        page.getByLabel("Select %s of ana@example.com".formatted(stuck.id())).check();
+        take(page, "purchases");
     }
 
     @Test
     void faults() {
-        givenAPurchaseThatCdFailed();
-        given("payment", "{\"on\":\"undo\",\"kind\":\"lose-reply\",\"times\":5}");
-        given("shipping", "{\"kind\":\"late\",\"delayMs\":1500,\"probability\":0.5}");
-        Page page = visitor(seeing(ColorScheme.LIGHT, 1280, 900)).opens("faults");
+        givenUndonePurchase();
+        armFault("payment", "{\"on\":\"undo\",\"kind\":\"lose-reply\",\"times\":5}");
+        armFault("shipping", "{\"kind\":\"late\",\"delayMs\":1500,\"probability\":0.5}");
+        Page page = visitor(withWindow(ColorScheme.LIGHT, 1280, 900)).open("faults");
         assertThat(page.locator(".fault")).hasCount(3);
-        takes(page, "faults");
+        take(page, "faults");
     }
 
     @Test
     void play() {
-        Page page = visitor(seeing(ColorScheme.LIGHT, 1280, 1000)).opens("play");
+        Page page = visitor(withWindow(ColorScheme.LIGHT, 1280, 1000)).open("play");
         page.locator("[data-lesson=lost-reply]").click();
         assertThat(page.locator("[data-lesson-over=lost-reply]")).isVisible();
-        assertThat(page.locator(".lesson-place .strip .is-done")).hasCount(Stack.STEPS.size());
-        takes(page, "play");
+        assertThat(page.locator(".lesson-result .step-list .is-done")).hasCount(Stack.PARTICIPANTS.size());
+        take(page, "play");
     }
 
     @Test
     void services() {
-        shop.buy(Basket.oneBook());
-        Page page = visitor(seeing(ColorScheme.LIGHT, 1280, 900)).opens("services");
+        orchestrator.buy(PurchaseRequest.oneBook());
+        Page page = visitor(withWindow(ColorScheme.LIGHT, 1280, 900)).open("services");
         assertThat(page.locator(".service .facts").first()).isVisible();
-        takes(page, "services");
+        take(page, "services");
     }
 
     @Test
-    void whyAMaestro() {
-        Visitor visitor = visitor(seeing(ColorScheme.LIGHT, 1280, 1330));
-        visitor.expects("/choreography/purchases");
-        Page page = visitor.opens("choreography");
-        page.locator("[data-scene=return]").click();
-        assertThat(page.locator("[data-side=services] .graph-line.is-return")).hasCount(5);
-        page.locator("[data-scene=lost]").click();
-        assertThat(page.locator("[data-side=services]")).containsText("goods sent without money");
-        takes(page, "why-a-maestro");
+    void choreography() {
+        BrowserSession visitor = visitor(withWindow(ColorScheme.LIGHT, 1280, 1330));
+        visitor.expectError("/choreography/purchases");
+        Page page = visitor.open("choreography");
+        page.locator("[data-scenario=return]").click();
+        assertThat(page.locator("[data-side=choreography] .graph-line.is-return"))
+                .hasCount(5);
+        page.locator("[data-scenario=lost-reply]").click();
+        assertThat(page.locator("[data-side=choreography]")).containsText("goods sent without payment");
+        take(page, "why-a-maestro");
     }
 
     @Test
     void phoneInPortuguese() {
-        Saga undone = givenAPurchaseThatCdFailed();
-        Page page = visitor(
-                        seeing(ColorScheme.DARK, 360, 780).setLocale("pt-BR").setDeviceScaleFactor(2))
-                .opens("purchases/" + undone.id());
-        assertThat(page.locator(".story")).containsText("cd");
-        takes(page, "phone");
+        PurchaseView undone = givenUndonePurchase();
+        Page page = visitor(withWindow(ColorScheme.DARK, 360, 780)
+                        .setLocale("pt-BR")
+                        .setDeviceScaleFactor(2))
+                .open("purchases/" + undone.id());
+        assertThat(page.locator(".history")).containsText("cd");
+        take(page, "phone");
     }
 
-    private static NewContextOptions seeing(ColorScheme scheme, int width, int height) {
+    private static NewContextOptions withWindow(ColorScheme scheme, int width, int height) {
         return new NewContextOptions()
                 .setLocale("en-GB")
                 .setColorScheme(scheme)
@@ -140,7 +144,7 @@ class DashboardScreenshotsIT extends DashboardScenario {
                 .setViewportSize(width, height);
     }
 
-    private static void takes(Page page, String name) {
+    private static void take(Page page, String name) {
         Path file = Path.of(System.getProperty(FOLDER), name + ".png");
         page.screenshot(new ScreenshotOptions().setPath(file).setAnimations(ScreenshotAnimations.DISABLED));
     }

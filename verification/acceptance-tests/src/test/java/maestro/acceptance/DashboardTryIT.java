@@ -11,18 +11,18 @@ import maestro.stack.Stack;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
-/** What somebody does who sees the first screen for the first time. */
+/** The demonstration of the first screen. */
 class DashboardTryIT extends DashboardScenario {
 
-    /** Writes down where the token has been, and what became of that step: it moves on too soon to be asked. */
-    private static final String WATCH_THE_TOKEN = """
-            window.seen = [];
+    /** Records the steps of the token with their states. It moves too fast to be polled. */
+    private static final String TOKEN_OBSERVER = """
+            window.visited = [];
             new MutationObserver(() => {
-              const task = document.querySelector('.watched .djs-shape.is-here');
+              const task = document.querySelector('.progress .djs-shape.is-current');
               const state = task?.classList.value.match(/is-(running|done|unknown|undoing|undone)/)?.[1];
               const now = `${task?.querySelector('.service-name').textContent} ${state}`;
-              if (task && seen.at(-1) !== now) {
-                seen.push(now);
+              if (task && visited.at(-1) !== now) {
+                visited.push(now);
               }
             }).observe(document.body, {subtree: true, childList: true, attributeFilter: ['class']});""";
 
@@ -31,32 +31,33 @@ class DashboardTryIT extends DashboardScenario {
     }
 
     @Test
-    void breakCdBuyWatchItComeBackReadWhyRepairAndBuyAgain() {
-        Page page = opens("");
-        page.evaluate(WATCH_THE_TOKEN);
-        Locator trial = page.locator("[aria-labelledby=try-title]");
+    void breaksCdBuysRepairsAndBuysAgain() {
+        Page page = open("");
+        page.evaluate(TOKEN_OBSERVER);
+        Locator demonstration = page.locator("[aria-labelledby=try-title]");
 
         button(page, "Break cd").click();
         assertThat(page.locator(".banner.is-undoing")).containsText("1 fault is armed: cd do fail");
 
         button(page, "Buy one").click();
-        assertThat(trial.locator(".watched-state")).containsText("Undone");
-        assertThat(trial.locator(".story")).containsText("cd failed by a fault on purpose (HTTP 503), 3 times");
-        assertThat(step(trial, "checkout")).hasText("checkoutundone");
-        thenTheTokenWentToCdAndCameBack(page);
+        assertThat(demonstration.locator(".progress-state")).containsText("Undone");
+        assertThat(demonstration.locator(".history"))
+                .containsText("cd failed because of an injected fault (HTTP 503), 3 times");
+        assertThat(step(demonstration, "checkout")).hasText("checkoutundone");
+        thenTokenWentToCdAndBack(page);
 
         button(page, "Repair cd").click();
         assertThat(page.locator(".banner.is-undoing")).isHidden();
 
         button(page, "Buy one").click();
-        assertThat(trial.locator(".watched-state")).containsText("Completed");
-        assertThat(step(trial, "shipping")).hasText("shippingdone");
-        trial.getByText("Open this purchase").click();
+        assertThat(demonstration.locator(".progress-state")).containsText("Completed");
+        assertThat(step(demonstration, "shipping")).hasText("shippingdone");
+        demonstration.getByText("Open this purchase").click();
         assertThat(page.locator(".purchase-state")).containsText("every step is done");
     }
 
-    private static void thenTheTokenWentToCdAndCameBack(Page page) {
-        assertThat(page.evaluate("seen"))
+    private static void thenTokenWentToCdAndBack(Page page) {
+        assertThat(page.evaluate("visited"))
                 .asInstanceOf(InstanceOfAssertFactories.list(String.class))
                 .containsSubsequence(List.of(
                         "checkout done",
@@ -71,8 +72,8 @@ class DashboardTryIT extends DashboardScenario {
                         "checkout undone"));
     }
 
-    /** In the row of steps, which says in words what the drawing shows. */
-    private static Locator step(Locator trial, String step) {
-        return trial.locator(".strip li").filter(new Locator.FilterOptions().setHasText(step));
+    /** An item of the step list, which has the state of the step as text. */
+    private static Locator step(Locator demonstration, String step) {
+        return demonstration.locator(".step-list li").filter(new Locator.FilterOptions().setHasText(step));
     }
 }

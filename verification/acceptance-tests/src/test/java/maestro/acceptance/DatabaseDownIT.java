@@ -7,20 +7,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import maestro.acceptance.Setup.Runs;
-import maestro.stack.Answer;
-import maestro.stack.Basket;
-import maestro.stack.Saga;
-import maestro.stack.Shop;
+import maestro.acceptance.StackConfig.UsesStack;
+import maestro.stack.HttpReply;
+import maestro.stack.PurchaseRequest;
+import maestro.stack.PurchaseView;
 import maestro.stack.Stack;
 import maestro.stack.Totals;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Faults 28 and 29: the journal's database goes away and comes back. */
-@Runs(Setup.TWO_ON_POSTGRES)
-class DatabaseDownIT extends Scenario {
+/** Faults 28 and 29: the journal's database stops or crashes, and is restarted. */
+@Tag("slow")
+@UsesStack(StackConfig.TWO_ON_POSTGRES)
+class DatabaseDownIT extends AcceptanceTest {
 
     private static final int PURCHASES = 150;
 
@@ -29,96 +30,97 @@ class DatabaseDownIT extends Scenario {
     }
 
     @AfterEach
-    void bringTheDatabaseBack() {
-        if (shop.ask("/purchases?limit=1").status() != 200) {
-            whenItComesBack();
+    void restartDatabaseIfDown() {
+        if (orchestrator.get("/purchases?limit=1").status() != 200) {
+            restartDatabase();
         }
     }
 
     @Test
-    void turnsAwayWhatIsNew() {
+    void rejectsNewPurchases() {
         Totals before = stack.totals();
         stack.postgres().stop();
 
-        Answer answer = shop.buy(Basket.oneBook());
+        HttpReply reply = orchestrator.buy(PurchaseRequest.oneBook());
         Stream.of("/purchases", "/purchases/none", "/purchases/none/history", "/audit")
-                .forEach(this::thenCannotBeRead);
-        whenItComesBack();
+                .forEach(this::assertUnavailable);
+        restartDatabase();
 
-        thenIsTurnedAway(answer);
+        assertRejected(reply);
         assertThat(stack.totals()).isEqualTo(before);
-        assertThat(shop.buy(Basket.oneBook()).status()).isEqualTo(201);
+        assertThat(orchestrator.buy(PurchaseRequest.oneBook()).status()).isEqualTo(201);
     }
 
     @Test
-    void endsWhatIsUnderWay() {
-        given("cd", "{\"kind\":\"delay\",\"delayMs\":1500}");
-        List<String> ids = Stream.generate(() -> shop.startBuying(Basket.oneBook()))
+    void finishesRunningPurchases() {
+        armFault("cd", "{\"kind\":\"delay\",\"delayMs\":1500}");
+        List<String> ids = Stream.generate(() -> orchestrator.buyAsync(PurchaseRequest.oneBook()))
                 .limit(5)
                 .toList();
 
         stack.postgres().stop();
-        List<Answer> answers =
-                Stream.generate(() -> shop.buy(Basket.oneBook())).limit(3).toList();
-        whenItComesBack();
+        List<HttpReply> replies = Stream.generate(() -> orchestrator.buy(PurchaseRequest.oneBook()))
+                .limit(3)
+                .toList();
+        restartDatabase();
 
-        assertThat(ids.stream().map(shop::awaitFinal)).extracting(Saga::status).containsOnly("COMPLETED");
-        ids.forEach(this::thenAllSixHold);
-        answers.forEach(this::thenIsNotTaken);
-        stack.settle();
-        thenTheAuditIsClean();
+        assertThat(ids.stream().map(orchestrator::awaitFinal))
+                .extracting(PurchaseView::status)
+                .containsOnly("COMPLETED");
+        ids.forEach(this::assertDoneByAll);
+        replies.forEach(this::assertRejectedOrInDoubt);
+        stack.restore();
+        assertAuditClean();
     }
 
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
-    void losesNothingThatItSaid() throws Exception {
+    void losesNothingInCrashes() throws Exception {
         Totals before = stack.totals();
-        givenServicesThatFailNowAndThen();
-        List<Shop> shops = stack.orchestrators().stream().map(stack::shop).toList();
+        armRandomFaults();
 
-        try (Load load = Load.of(PURCHASES, shops)) {
+        try (var load = new PurchaseLoad(PURCHASES, stack.orchestrators())) {
             for (int part = 1; part <= 3; part++) {
-                load.awaitAnswers(part * PURCHASES / 4);
+                load.awaitReplies(part * PURCHASES / 4);
                 stack.postgres().crash();
-                stack.postgres().startAgain();
+                stack.postgres().restart();
             }
-            System.out.println("3 crashes of the database: " + thenAllEndWell(load, before));
+            System.out.println("3 crashes of the database: " + assertLoadConsistent(load, before));
         }
     }
 
-    /** Nothing was started, or nobody knows: then the journal does, now that it is back. */
-    private void thenIsNotTaken(Answer answer) {
-        if (answer.status() == 504) {
-            assertThat(answer.problem()).isEqualTo("acceptance-unknown");
-            String path = answer.header("Location");
+    /** After a reply in doubt, the restarted journal either has the purchase or does not. */
+    private void assertRejectedOrInDoubt(HttpReply reply) {
+        if (reply.status() == 504) {
+            assertThat(reply.problem()).isEqualTo("acceptance-unknown");
+            String path = reply.header("Location");
             await(path)
                     .atMost(Duration.ofMinutes(1))
                     .until(
-                            () -> shop.ask(path),
-                            now -> now.status() == 404 || now.saga().isFinal());
+                            () -> orchestrator.get(path),
+                            now -> now.status() == 404 || now.purchase().isFinal());
         } else {
-            thenIsTurnedAway(answer);
+            assertRejected(reply);
         }
     }
 
-    private static void thenIsTurnedAway(Answer answer) {
-        assertThat(answer.status()).as(answer.body()).isEqualTo(503);
-        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
-        assertThat(answer.header("Retry-After")).isNotEmpty();
+    private static void assertRejected(HttpReply reply) {
+        assertThat(reply.status()).as(reply.body()).isEqualTo(503);
+        assertThat(reply.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(reply.header("Retry-After")).isNotEmpty();
     }
 
-    private void thenCannotBeRead(String path) {
-        Answer answer = shop.ask(path);
-        assertThat(answer.status()).as("%s: %s", path, answer.body()).isEqualTo(503);
-        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+    private void assertUnavailable(String path) {
+        HttpReply reply = orchestrator.get(path);
+        assertThat(reply.status()).as("%s: %s", path, reply.body()).isEqualTo(503);
+        assertThat(reply.header("Content-Type")).startsWith("application/problem+json");
     }
 
-    private void whenItComesBack() {
-        stack.postgres().startAgain();
-        await("it can be read")
+    private void restartDatabase() {
+        stack.postgres().restart();
+        await("the journal can be read")
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> stack.orchestrators().stream()
-                        .allMatch(each ->
-                                stack.shop(each).ask("/purchases?limit=1").status() == 200));
+                        .allMatch(each -> each.get("/purchases?limit=1").status() == 200));
     }
 }

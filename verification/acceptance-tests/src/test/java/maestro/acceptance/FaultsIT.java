@@ -5,55 +5,57 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.stream.Stream;
-import maestro.stack.Answer;
-import maestro.stack.Basket;
-import maestro.stack.Saga;
+import maestro.stack.HttpReply;
+import maestro.stack.PurchaseRequest;
+import maestro.stack.PurchaseView;
 import maestro.stack.Stack;
 import maestro.stack.Totals;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What happens on the way to a participant: once is survived, for ever is undone, and nothing is held twice. */
-class FaultsIT extends Scenario {
+/** Faults of calls to participants: a purchase survives one fault, and is undone if the fault lasts. */
+@Tag("slow")
+class FaultsIT extends AcceptanceTest {
 
     FaultsIT(Stack stack) {
         super(stack);
     }
 
-    static Stream<Arguments> passingFaults() {
-        return Stack.STEPS.stream()
+    static Stream<Arguments> singleFaults() {
+        return Stack.PARTICIPANTS.stream()
                 .flatMap(step -> Stream.of("fail", "lose-reply", "garbage", "late", "delay")
                         .map(kind -> Arguments.of(kind, step)));
     }
 
     @ParameterizedTest
-    @MethodSource("passingFaults")
-    void completesWhenAFaultPasses(String kind, String step) {
-        given(step, "{\"kind\":\"%s\",\"times\":1,\"delayMs\":50}".formatted(kind));
+    @MethodSource("singleFaults")
+    void completesAfterSingleFault(String kind, String step) {
+        armFault(step, "{\"kind\":\"%s\",\"times\":1,\"delayMs\":50}".formatted(kind));
 
-        Answer answer = shop.buy(Basket.oneBook());
+        HttpReply reply = orchestrator.buy(PurchaseRequest.oneBook());
 
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        thenAllSixHold(answer.saga().id());
+        assertThat(reply.status()).as(reply.body()).isEqualTo(201);
+        assertDoneByAll(reply.purchase().id());
     }
 
     @Test
-    void completesWhenAReplyHangsOnce() {
-        given("invoice", "{\"kind\":\"hang\",\"times\":1}");
+    void completesAfterSingleHangingReply() {
+        armFault("invoice", "{\"kind\":\"hang\",\"times\":1}");
 
-        Answer answer = shop.buy(Basket.oneBook());
+        HttpReply reply = orchestrator.buy(PurchaseRequest.oneBook());
 
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        assertThat(answer.saga().step("invoice").attempts()).isEqualTo(2);
-        thenAllSixHold(answer.saga().id());
+        assertThat(reply.status()).as(reply.body()).isEqualTo(201);
+        assertThat(reply.purchase().step("invoice").attempts()).isEqualTo(2);
+        assertDoneByAll(reply.purchase().id());
     }
 
     static Stream<Arguments> lastingFaults() {
         return Stream.concat(
-                Stack.STEPS.stream()
+                Stack.PARTICIPANTS.stream()
                         .flatMap(step ->
                                 Stream.of("lose-reply", "garbage", "refuse").map(kind -> Arguments.of(kind, step))),
                 Stream.of(Arguments.of("hang", "cd"), Arguments.of("delay", "stock")));
@@ -61,42 +63,44 @@ class FaultsIT extends Scenario {
 
     @ParameterizedTest
     @MethodSource("lastingFaults")
-    void isUndoneWhenAFaultLasts(String kind, String step) {
+    void undoesPurchaseDuringLastingFault(String kind, String step) {
         Totals before = stack.totals();
-        given(step, "{\"kind\":\"%s\",\"delayMs\":2500}".formatted(kind));
+        armFault(step, "{\"kind\":\"%s\",\"delayMs\":2500}".formatted(kind));
 
-        Answer answer = shop.buy(Basket.oneBook());
+        HttpReply reply = orchestrator.buy(PurchaseRequest.oneBook());
 
-        assertThat(answer.status()).as(answer.body()).isEqualTo(409);
-        thenUnwoundInReverseFrom(step, answer.saga().id());
-        thenNobodyHolds(answer.saga().id());
+        assertThat(reply.status()).as(reply.body()).isEqualTo(409);
+        assertUndoneInReverseFrom(step, reply.purchase().id());
+        assertFullyUndone(reply.purchase().id());
         assertThat(stack.totals()).isEqualTo(before);
-        thenTheAuditIsClean();
+        assertAuditClean();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"payment", "shipping"})
-    void refusesADoThatComesAfterItsUndo(String step) {
+    void rejectsDoAfterItsUndo(String step) {
         Totals before = stack.totals();
-        given(step, "{\"kind\":\"late\",\"delayMs\":1500}");
+        armFault(step, "{\"kind\":\"late\",\"delayMs\":1500}");
 
-        Saga saga = shop.buy(Basket.oneBook()).saga();
+        PurchaseView purchase = orchestrator.buy(PurchaseRequest.oneBook()).purchase();
 
-        assertThat(saga.status()).isEqualTo("UNDONE");
-        await("the late effects were refused")
+        assertThat(purchase.status()).isEqualTo("UNDONE");
+        await("the late effects were rejected")
                 .during(Duration.ofMillis(1600))
                 .atMost(Duration.ofSeconds(5))
-                .untilAsserted(() -> thenNobodyHolds(saga.id()));
+                .untilAsserted(() -> assertFullyUndone(purchase.id()));
         assertThat(stack.totals()).isEqualTo(before);
     }
 
     @Test
-    void takesARefusalAtItsWord() {
-        given("stock", "{\"kind\":\"refuse\"}");
+    void callsRefusingParticipantOnce() {
+        armFault("stock", "{\"kind\":\"refuse\"}");
 
-        Saga saga = shop.buy(Basket.oneBook()).saga();
+        PurchaseView purchase = orchestrator.buy(PurchaseRequest.oneBook()).purchase();
 
-        assertThat(saga.step("stock").attempts()).as("a refusal is final").isEqualTo(1);
-        assertThat(shop.eventTypes(saga.id())).contains("DO_REFUSED").doesNotContain("DO_UNKNOWN");
+        assertThat(purchase.step("stock").attempts()).isEqualTo(1);
+        assertThat(orchestrator.eventTypes(purchase.id()))
+                .contains("DO_REFUSED")
+                .doesNotContain("DO_UNKNOWN");
     }
 }

@@ -11,145 +11,146 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import maestro.acceptance.Setup.Runs;
-import maestro.stack.Answer;
-import maestro.stack.Basket;
-import maestro.stack.Saga;
-import maestro.stack.Saga.Event;
-import maestro.stack.Shop;
+import maestro.acceptance.StackConfig.UsesStack;
+import maestro.stack.HttpReply;
+import maestro.stack.OrchestratorClient;
+import maestro.stack.PurchaseRequest;
+import maestro.stack.PurchaseView;
+import maestro.stack.PurchaseView.Event;
 import maestro.stack.Stack;
 import maestro.stack.Totals;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Fault 34: what is drawn is what runs, and a purchase ends by the drawing that it began with. */
-@Runs(Setup.TWO_ON_POSTGRES)
-class FlowsIT extends Scenario {
+/** Fault 34: the BPMN file defines the flow, and a purchase ends with the version that it began with. */
+@UsesStack(StackConfig.TWO_ON_POSTGRES)
+class FlowsIT extends AcceptanceTest {
 
-    private static final Path DRAWINGS = Path.of("..", "..", "saga", "saga-bpmn", "src", "test", "resources", "flows");
+    private static final Path FLOWS = Path.of("..", "..", "saga", "saga-bpmn", "src", "test", "resources", "flows");
 
-    /** In this time the other replica has looked for a new version several times. */
-    private static final Duration SWEEPS = Duration.ofSeconds(30);
+    /** Several times the interval at which the replica looks for new versions. */
+    private static final Duration REFRESH_TIMEOUT = Duration.ofSeconds(30);
 
-    private final Shop other;
+    private final OrchestratorClient replica;
     private String original = "";
 
     FlowsIT(Stack stack) {
         super(stack);
-        this.other = stack.shop("orchestrator-2");
+        this.replica = stack.orchestrator("orchestrator-2");
     }
 
     @BeforeEach
-    void rememberTheDrawing() {
-        original = shop.drawing().body();
+    void readOriginal() {
+        original = orchestrator.flowFile().body();
     }
 
     @AfterEach
-    void deployTheDrawingAgain() {
-        whenDeployed(original);
+    void deployOriginal() {
+        deploy(original);
     }
 
     @Test
-    void callEachTaskOfTheDrawing() {
-        Saga saga = shop.buy(Basket.oneBook()).saga();
+    void callsEachTaskOfFlow() {
+        PurchaseView purchase = orchestrator.buy(PurchaseRequest.oneBook()).purchase();
 
-        assertThat(stepsDone(saga.id()))
+        assertThat(stepsDone(purchase.id()))
                 .containsExactlyInAnyOrderElementsOf(services(original))
                 .hasSize(6);
     }
 
     @Test
-    void beginByTheNewDrawingAndEndByTheOld() {
-        given("cd", "{\"kind\":\"hang\",\"delayMs\":1500,\"times\":1}");
-        String before = shop.startBuying(Basket.oneBook());
-        shop.await(before, saga -> saga.step("cd").status().equals("RUNNING"));
+    void startsWithNewVersionAndEndsWithOldVersion() {
+        armFault("cd", "{\"kind\":\"hang\",\"delayMs\":1500,\"times\":1}");
+        String before = orchestrator.buyAsync(PurchaseRequest.oneBook());
+        orchestrator.awaitStepStatus(before, "cd", "RUNNING");
 
-        int version = whenDeployed(swapped(original));
-        Saga after = shop.buy(Basket.oneBook()).saga();
+        int version = deploy(withLastStepsSwapped(original));
+        PurchaseView after = orchestrator.buy(PurchaseRequest.oneBook()).purchase();
 
         assertThat(after.flowVersion()).isEqualTo(version);
         assertThat(stepsDone(after.id())).containsExactly("checkout", "payment", "stock", "cd", "shipping", "invoice");
-        assertThat(shop.awaitFinal(before).flowVersion()).isLessThan(version);
+        assertThat(orchestrator.awaitFinal(before).flowVersion()).isLessThan(version);
         assertThat(stepsDone(before)).containsExactly("checkout", "payment", "stock", "cd", "invoice", "shipping");
-        thenTheAuditIsClean();
+        assertAuditClean();
     }
 
     @Test
-    void undoByTheOldDrawingAlsoAfterACrashAtAnotherReplica() {
+    void undoesWithOldVersionAfterAdoptionByReplica() {
         Totals before = stack.totals();
-        given("shipping", "{\"kind\":\"refuse\"}");
-        given("cd", "{\"on\":\"undo\"}");
-        String id = shop.startBuying(Basket.oneBook());
-        shop.await(id, saga -> saga.step("cd").status().equals("UNDOING"));
+        armFault("shipping", "{\"kind\":\"refuse\"}");
+        armFault("cd", "{\"on\":\"undo\"}");
+        String id = orchestrator.buyAsync(PurchaseRequest.oneBook());
+        orchestrator.awaitStepStatus(id, "cd", "UNDOING");
 
-        whenDeployed(swapped(original));
+        deploy(withLastStepsSwapped(original));
         stack.service(Stack.ORCHESTRATOR).kill();
         stack.participant("cd").clearFaults();
-        other.awaitUndone(id);
-        stack.service(Stack.ORCHESTRATOR).bringBack();
+        replica.awaitUndone(id);
+        stack.service(Stack.ORCHESTRATOR).ensureRunning();
 
-        thenUnwoundInReverseFrom("shipping", id);
-        thenNobodyHolds(id);
+        assertUndoneInReverseFrom("shipping", id);
+        assertFullyUndone(id);
         assertThat(stack.totals()).isEqualTo(before);
     }
 
     @Test
-    void reachTheOtherReplica() {
-        int version = whenDeployed(swapped(original));
+    void deploysToReplica() {
+        int version = deploy(withLastStepsSwapped(original));
 
-        await("the other one begins by version " + version)
-                .atMost(SWEEPS)
-                .until(() -> other.buy(Basket.oneBook()).saga().flowVersion() == version);
-        assertThat(other.drawing().header("ETag")).isEqualTo("\"%d\"".formatted(version));
+        await("the replica starts with version " + version)
+                .atMost(REFRESH_TIMEOUT)
+                .until(() -> replica.buy(PurchaseRequest.oneBook()).purchase().flowVersion() == version);
+        assertThat(replica.flowFile().header("ETag")).isEqualTo("\"%d\"".formatted(version));
     }
 
     @Test
-    void callStepsAtTheSameTimeAndUndoThemInReverseOfCompletion() throws IOException {
-        whenDeployed(drawing("parallel.bpmn"));
-        given("invoice", "{\"kind\":\"delay\",\"delayMs\":600}");
+    void runsParallelStepsAndUndoesThemInReverseOfCompletion() throws IOException {
+        deploy(readFlow("parallel.bpmn"));
+        armFault("invoice", "{\"kind\":\"delay\",\"delayMs\":600}");
 
-        Saga saga = shop.buy(Basket.oneBook()).saga();
-        shop.cancel(saga.id(), "not wanted");
+        PurchaseView purchase = orchestrator.buy(PurchaseRequest.oneBook()).purchase();
+        orchestrator.cancel(purchase.id(), "not wanted");
 
-        assertThat(stepsDone(saga.id())).endsWith("shipping", "invoice");
-        assertThat(types(shop.awaitUndone(saga.id()).id(), "UNDO_DONE"))
+        assertThat(stepsDone(purchase.id())).endsWith("shipping", "invoice");
+        assertThat(steps(orchestrator.awaitUndone(purchase.id()).id(), "UNDO_DONE"))
                 .containsExactly("invoice", "shipping", "cd", "stock", "payment", "checkout");
-        thenNobodyHolds(saga.id());
-        thenTheAuditIsClean();
+        assertFullyUndone(purchase.id());
+        assertAuditClean();
     }
 
     @Test
-    void goByTheConditionThatHolds() throws IOException {
-        whenDeployed(drawing("exclusive.bpmn"));
+    void followsConditionOfGateway() throws IOException {
+        deploy(readFlow("exclusive.bpmn"));
 
-        Saga small = shop.buy(Basket.oneBook()).saga();
-        Saga large = shop.buy(Basket.of("BOOK-DDD", 20)).saga();
+        PurchaseView small = orchestrator.buy(PurchaseRequest.oneBook()).purchase();
+        PurchaseView large =
+                orchestrator.buy(PurchaseRequest.of("BOOK-DDD", 20)).purchase();
 
         assertThat(List.of(small.status(), large.status())).containsOnly("COMPLETED");
         assertThat(stepsDone(small.id())).isNotEqualTo(stepsDone(large.id()));
-        thenTheAuditIsClean();
+        assertAuditClean();
     }
 
     @Test
-    void refuseADrawingWithEveryProblemNamed() {
-        String broken = original.replace("value=\"invoice\"", "value=\"invoices\"")
+    void rejectsInvalidFlowWithAllProblems() {
+        String invalid = original.replace("value=\"invoice\"", "value=\"invoices\"")
                 .replace("value=\"shipping\"", "value=\"ships\"");
 
-        Answer answer = shop.deploy(broken);
+        HttpReply reply = orchestrator.deployFlow(invalid);
 
-        assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.problem()).isEqualTo("flow-refused");
-        assertThat(answer.json().path("problems").toString()).contains("invoices", "ships", "\"line\":");
-        assertThat(shop.drawing().body()).isEqualTo(original);
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.problem()).isEqualTo("flow-refused");
+        assertThat(reply.json().path("problems").toString()).contains("invoices", "ships", "\"line\":");
+        assertThat(orchestrator.flowFile().body()).isEqualTo(original);
     }
 
     @Test
-    void letOneOfTwoBeFirst() {
-        String tag = shop.drawing().header("ETag");
+    void rejectsSecondOfTwoConcurrentDeployments() {
+        String tag = orchestrator.flowFile().header("ETag");
 
-        Answer first = shop.deploy(swapped(original), "If-Match", tag);
-        Answer second = shop.deploy(original + "<!-- mine -->", "If-Match", tag);
+        HttpReply first = orchestrator.deployFlow(withLastStepsSwapped(original), "If-Match", tag);
+        HttpReply second = orchestrator.deployFlow(original + "<!-- second -->", "If-Match", tag);
 
         assertThat(first.status()).isEqualTo(201);
         assertThat(second.status()).isEqualTo(409);
@@ -157,41 +158,42 @@ class FlowsIT extends Scenario {
     }
 
     @Test
-    void keepAVersionThatAPurchaseBeganWith() {
-        int used = whenDeployed(swapped(original));
-        shop.buy(Basket.oneBook());
-        int unused = whenDeployed(original + "<!-- nobody buys -->");
-        assertThat(shop.removeVersion(unused).status()).as("the newest").isEqualTo(409);
-        whenDeployed(original);
+    void deletesOnlyUnusedVersions() {
+        int used = deploy(withLastStepsSwapped(original));
+        orchestrator.buy(PurchaseRequest.oneBook());
+        int unused = deploy(original + "<!-- unused -->");
+        assertThat(orchestrator.deleteFlowVersion(unused).status())
+                .as("the newest version")
+                .isEqualTo(409);
+        deploy(original);
 
-        assertThat(shop.removeVersion(used).status()).isEqualTo(409);
-        assertThat(shop.removeVersion(unused).status()).isEqualTo(204);
-        assertThat(shop.removeVersion(unused).status()).isEqualTo(404);
+        assertThat(orchestrator.deleteFlowVersion(used).status()).isEqualTo(409);
+        assertThat(orchestrator.deleteFlowVersion(unused).status()).isEqualTo(204);
+        assertThat(orchestrator.deleteFlowVersion(unused).status()).isEqualTo(404);
     }
 
-    private int whenDeployed(String bpmn) {
-        Answer answer = shop.deploy(bpmn);
-        assertThat(answer.status()).as(answer.body()).isIn(200, 201);
-        return answer.json().path("version").intValue();
+    private int deploy(String bpmn) {
+        HttpReply reply = orchestrator.deployFlow(bpmn);
+        assertThat(reply.status()).as(reply.body()).isIn(200, 201);
+        return reply.json().path("version").intValue();
     }
 
     private List<String> stepsDone(String id) {
-        return types(id, "DO_DONE");
+        return steps(id, "DO_DONE");
     }
 
-    private List<String> types(String id, String type) {
-        return shop.history(id).stream()
+    private List<String> steps(String id, String type) {
+        return orchestrator.history(id).stream()
                 .filter(event -> event.type().equals(type))
                 .map(Event::step)
                 .toList();
     }
 
-    private static String drawing(String file) throws IOException {
-        return Files.readString(DRAWINGS.resolve(file));
+    private static String readFlow(String file) throws IOException {
+        return Files.readString(FLOWS.resolve(file));
     }
 
-    /** As somebody would who gives the one box the other's name and service. */
-    private static String swapped(String bpmn) {
+    private static String withLastStepsSwapped(String bpmn) {
         return bpmn.replace("value=\"invoice\"", "value=\"?\"")
                 .replace("value=\"shipping\"", "value=\"invoice\"")
                 .replace("value=\"?\"", "value=\"shipping\"");

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.UUID;
-import maestro.stack.Answer;
-import maestro.stack.Basket;
+import maestro.stack.HttpReply;
+import maestro.stack.PurchaseRequest;
 import maestro.stack.Stack;
 import maestro.stack.Totals;
 import org.junit.jupiter.api.Test;
 
-/** One key, one purchase. */
-class IdempotencyIT extends Scenario {
+/** One idempotency key starts one purchase. */
+class IdempotencyIT extends AcceptanceTest {
 
     private final String key = UUID.randomUUID().toString();
 
@@ -20,81 +20,85 @@ class IdempotencyIT extends Scenario {
     }
 
     @Test
-    void givesTheSameAnswerAgain() {
-        Answer first = shop.buy(Basket.oneBook(), "Idempotency-Key", key);
+    void repeatsReplyOfCompletedPurchase() {
+        HttpReply first = buy(PurchaseRequest.oneBook());
         Totals afterFirst = stack.totals();
 
-        Answer second = shop.buy(Basket.oneBook(), "Idempotency-Key", key);
+        HttpReply second = buy(PurchaseRequest.oneBook());
 
         assertThat(first.status()).isEqualTo(201);
-        thenAreTheSame(first, second);
+        assertSameReply(first, second);
         assertThat(stack.totals()).isEqualTo(afterFirst);
     }
 
     @Test
-    void givesTheSameAnswerAgainOfAnUndonePurchaseWhateverIsTrueByNow() {
-        given("cd", "{}");
-        Answer first = shop.buy(Basket.oneBook(), "Idempotency-Key", key);
+    void repeatsReplyOfUndonePurchase() {
+        armFault("cd", "{}");
+        HttpReply first = buy(PurchaseRequest.oneBook());
         stack.participant("cd").clearFaults();
 
-        Answer second = shop.buy(Basket.oneBook(), "Idempotency-Key", key);
+        HttpReply second = buy(PurchaseRequest.oneBook());
 
         assertThat(first.status()).isEqualTo(409);
-        thenAreTheSame(first, second);
+        assertSameReply(first, second);
     }
 
     @Test
-    void refusesTheKeyForAnotherBody() {
-        shop.buy(Basket.oneBook(), "Idempotency-Key", key);
+    void rejectsKeyWithOtherBody() {
+        buy(PurchaseRequest.oneBook());
         Totals before = stack.totals();
 
-        Answer other = shop.buy(Basket.of("BOOK-DDD", 2), "Idempotency-Key", key);
+        HttpReply other = buy(PurchaseRequest.of("BOOK-DDD", 2));
 
         assertThat(other.status()).as(other.body()).isEqualTo(422);
         assertThat(stack.totals()).isEqualTo(before);
     }
 
     @Test
-    void refusesTheKeyWhileItsPurchaseIsRunning() {
-        given("payment", "{\"kind\":\"delay\",\"delayMs\":1500,\"times\":1}");
-        String id = shop.buy(Basket.oneBook(), "Idempotency-Key", key, "Prefer", "respond-async")
-                .saga()
+    void rejectsKeyOfRunningPurchase() {
+        armFault("payment", "{\"kind\":\"delay\",\"delayMs\":1500,\"times\":1}");
+        String id = orchestrator
+                .buy(PurchaseRequest.oneBook(), "Idempotency-Key", key, "Prefer", "respond-async")
+                .purchase()
                 .id();
 
-        Answer meanwhile = shop.buy(Basket.oneBook(), "Idempotency-Key", key);
+        assertInProgress(buy(PurchaseRequest.oneBook()));
 
-        thenIsStillRunning(meanwhile);
-        assertThat(shop.awaitFinal(id).status()).isEqualTo("COMPLETED");
-        Answer afterwards = shop.buy(Basket.oneBook(), "Idempotency-Key", key);
+        assertThat(orchestrator.awaitFinal(id).status()).isEqualTo("COMPLETED");
+        HttpReply afterwards = buy(PurchaseRequest.oneBook());
         assertThat(afterwards.status()).isEqualTo(201);
-        assertThat(afterwards.saga().id()).isEqualTo(id);
+        assertThat(afterwards.purchase().id()).isEqualTo(id);
     }
 
     @Test
-    void startsOnePurchaseForFiftyAtOnce() throws Exception {
+    void startsOnePurchaseForFiftyConcurrentRequests() throws Exception {
         Totals before = stack.totals();
 
-        List<Answer> answers = Crowd.of(50, () -> shop.buy(Basket.oneBook(), "Idempotency-Key", key));
+        List<HttpReply> replies = ConcurrentCalls.repeat(50, () -> buy(PurchaseRequest.oneBook()));
 
-        List<Answer> told =
-                answers.stream().filter(answer -> answer.status() == 201).toList();
-        assertThat(told)
+        List<HttpReply> completed =
+                replies.stream().filter(reply -> reply.status() == 201).toList();
+        assertThat(completed)
                 .isNotEmpty()
-                .extracting(answer -> answer.saga().id())
-                .containsOnly(told.getFirst().saga().id());
-        assertThat(answers).filteredOn(answer -> answer.status() != 201).allSatisfy(IdempotencyIT::thenIsStillRunning);
-        long price = told.getFirst().saga().receipt("payment").path("amount").longValue();
+                .extracting(reply -> reply.purchase().id())
+                .containsOnly(completed.getFirst().purchase().id());
+        assertThat(replies).filteredOn(reply -> reply.status() != 201).allSatisfy(IdempotencyIT::assertInProgress);
+        long price = completed.getFirst().purchase().amountPaid();
         assertThat(stack.totals()).isEqualTo(before.afterSelling(1, "BOOK-DDD", 1, price));
     }
 
-    private static void thenAreTheSame(Answer first, Answer second) {
+    private HttpReply buy(PurchaseRequest request) {
+        return orchestrator.buy(request, "Idempotency-Key", key);
+    }
+
+    private static void assertSameReply(HttpReply first, HttpReply second) {
         assertThat(second.status()).isEqualTo(first.status());
         assertThat(second.json()).isEqualTo(first.json());
         assertThat(second.header("Location")).isEqualTo(first.header("Location"));
     }
 
-    private static void thenIsStillRunning(Answer answer) {
-        assertThat(answer.status()).as(answer.body()).isEqualTo(409);
-        assertThat(answer.problem()).isNotEqualTo("purchase-undone");
+    private static void assertInProgress(HttpReply reply) {
+        assertThat(reply.status()).as(reply.body()).isEqualTo(409);
+        assertThat(reply.problem()).isNotEqualTo("purchase-undone");
     }
 }

@@ -4,15 +4,19 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import maestro.stack.Stack;
 import maestro.stack.Totals;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Faults 15 and 18: the orchestrator is killed under load, again and again. {@code -Dmaestro.kills=N} says how often. */
-class KillIT extends Scenario {
+/**
+ * Faults 15 and 18: the orchestrator is killed repeatedly under load. {@code -Dmaestro.kills=N} sets the number of
+ * kills.
+ */
+@Tag("slow")
+class KillIT extends AcceptanceTest {
 
-    static final int KILLS = Integer.getInteger("maestro.kills", 4);
-
-    private static final int PURCHASES_BETWEEN = 40;
+    private static final int KILLS = Integer.getInteger("maestro.kills", 4);
+    private static final int PURCHASES_PER_KILL = 40;
 
     KillIT(Stack stack) {
         super(stack);
@@ -20,18 +24,18 @@ class KillIT extends Scenario {
 
     @Test
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
-    void losesNothingAndDoublesNothing() throws Exception {
+    void losesAndDuplicatesNothing() throws Exception {
         Totals before = stack.totals();
-        givenServicesThatFailNowAndThen();
+        armRandomFaults();
 
-        try (Load load = Load.of((KILLS + 1) * PURCHASES_BETWEEN, List.of(shop))) {
+        try (var load = new PurchaseLoad((KILLS + 1) * PURCHASES_PER_KILL, List.of(orchestrator))) {
             for (int kill = 1; kill <= KILLS; kill++) {
-                load.awaitAnswers(kill * PURCHASES_BETWEEN);
+                load.awaitReplies(kill * PURCHASES_PER_KILL);
                 stack.service(Stack.ORCHESTRATOR).kill();
-                stack.service(Stack.ORCHESTRATOR).bringBack();
+                stack.service(Stack.ORCHESTRATOR).ensureRunning();
             }
-            Reckoning reckoning = thenAllEndWell(load, before);
-            System.out.printf("%s, %d kills: %s%n", getClass().getSimpleName(), KILLS, reckoning);
+            LoadResult result = assertLoadConsistent(load, before);
+            System.out.printf("%s, %d kills: %s%n", getClass().getSimpleName(), KILLS, result);
         }
     }
 }

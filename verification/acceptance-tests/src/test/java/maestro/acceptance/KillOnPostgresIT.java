@@ -1,19 +1,19 @@
 package maestro.acceptance;
 
-import maestro.acceptance.Setup.Runs;
+import maestro.acceptance.StackConfig.UsesStack;
 import maestro.stack.Stack;
 import org.junit.jupiter.api.BeforeEach;
 
-@Runs(Setup.TWO_ON_POSTGRES)
+@UsesStack(StackConfig.TWO_ON_POSTGRES)
 class KillOnPostgresIT extends KillIT {
 
     KillOnPostgresIT(Stack stack) {
         super(stack);
     }
 
-    /** Nobody but the one that is killed is there to take its purchases over. */
+    /** Only the restarted process itself can adopt its purchases. */
     @BeforeEach
-    void givenOneOrchestrator() {
+    void stopReplica() {
         stack.service("orchestrator-2").stop();
     }
 }

@@ -7,64 +7,61 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import maestro.stack.Basket;
-import maestro.stack.Saga;
+import maestro.stack.PurchaseRequest;
+import maestro.stack.PurchaseView;
 import maestro.stack.Stack;
 import maestro.stack.Totals;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Fault 2: a call that was given up comes to the service after all. */
-class LateIT extends Scenario {
-
-    static final List<String> STEPS = Stack.STEPS;
+/** Fault 2: a call reaches the participant after the orchestrator has given it up. */
+class LateIT extends AcceptanceTest {
 
     LateIT(Stack stack) {
         super(stack);
     }
 
     @ParameterizedTest
-    @FieldSource("STEPS")
-    void leavesNothingBehindWhenItComesAfterTheUndo(String step) throws IOException {
+    @FieldSource("maestro.stack.Stack#PARTICIPANTS")
+    void hasNoEffectAfterUndo(String step) throws IOException {
         Totals before = stack.totals();
-        int heardBefore = late(step).size();
-        given(step, "{\"kind\":\"late\",\"delayMs\":2000}");
+        int earlierCalls = lateReplies(step).size();
+        armFault(step, "{\"kind\":\"late\",\"delayMs\":2000}");
 
-        Saga saga = shop.buy(Basket.oneBook()).saga();
+        PurchaseView purchase = orchestrator.buy(PurchaseRequest.oneBook()).purchase();
 
-        assertThat(saga.status()).isEqualTo("UNDONE");
-        thenCome(step, heardBefore + saga.step(step).attempts());
-        assertThat(late(step).getLast()).contains("already-undone");
-        thenNobodyHolds(saga.id());
+        assertThat(purchase.status()).isEqualTo("UNDONE");
+        awaitLateReplies(step, earlierCalls + purchase.step(step).attempts());
+        assertThat(lateReplies(step).getLast()).contains("already-undone");
+        assertFullyUndone(purchase.id());
         assertThat(stack.totals()).isEqualTo(before);
-        thenTheAuditIsClean();
+        assertAuditClean();
     }
 
     @ParameterizedTest
-    @FieldSource("STEPS")
-    void doesNothingTwiceWhenItComesAfterASecondAttempt(String step) throws IOException {
+    @FieldSource("maestro.stack.Stack#PARTICIPANTS")
+    void hasNoSecondEffectAfterRetry(String step) throws IOException {
         Totals before = stack.totals();
-        int heardBefore = late(step).size();
-        given(step, "{\"kind\":\"late\",\"delayMs\":1000,\"times\":1}");
+        int earlierCalls = lateReplies(step).size();
+        armFault(step, "{\"kind\":\"late\",\"delayMs\":1000,\"times\":1}");
 
-        Saga saga = shop.buy(Basket.oneBook()).saga();
+        PurchaseView purchase = orchestrator.buy(PurchaseRequest.oneBook()).purchase();
 
-        assertThat(saga.status()).isEqualTo("COMPLETED");
-        thenCome(step, heardBefore + 1);
-        thenAllSixHold(saga.id());
-        long price = saga.receipt("payment").path("amount").longValue();
-        assertThat(stack.totals()).isEqualTo(before.afterSelling(1, "BOOK-DDD", 1, price));
-        thenTheAuditIsClean();
+        assertThat(purchase.status()).isEqualTo("COMPLETED");
+        awaitLateReplies(step, earlierCalls + 1);
+        assertDoneByAll(purchase.id());
+        assertThat(stack.totals()).isEqualTo(before.afterSelling(1, "BOOK-DDD", 1, purchase.amountPaid()));
+        assertAuditClean();
     }
 
-    private void thenCome(String step, int calls) {
-        await("the late calls have come")
+    private void awaitLateReplies(String step, int count) {
+        await("%d late replies of %s".formatted(count, step))
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> late(step).size() == calls);
+                .until(() -> lateReplies(step).size() == count);
     }
 
-    /** What a service said to nobody: its log alone tells that a late call has been carried out. */
-    private List<String> late(String step) throws IOException {
+    /** The replies without a receiver. Only the participant's log contains them. */
+    private List<String> lateReplies(String step) throws IOException {
         try (var lines = Files.lines(stack.data().resolve(step + ".log"))) {
             return lines.filter(line -> line.contains("Unheard")).toList();
         }

@@ -4,56 +4,58 @@ import static java.util.Collections.nCopies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import maestro.stack.Answer;
-import maestro.stack.Basket;
-import maestro.stack.Saga;
+import maestro.stack.HttpReply;
+import maestro.stack.PurchaseRequest;
+import maestro.stack.PurchaseView;
 import maestro.stack.Stack;
 import maestro.stack.Totals;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Many at once, with a service that fails now and then. */
-class LoadIT extends Scenario {
+/** Concurrent purchases with a participant that sometimes fails. */
+class LoadIT extends AcceptanceTest {
 
     private static final int PURCHASES = 200;
-    private static final int AT_A_TIME = 16;
+    private static final int THREADS = 16;
 
     LoadIT(Stack stack) {
         super(stack);
     }
 
     @Test
-    void tellsEveryClientTheTruth() throws Exception {
+    void repliesToEveryClientWithTheFinalStatus() throws Exception {
         Totals before = stack.totals();
-        given("cd", "{\"probability\":0.3,\"seed\":7}");
+        armFault("cd", "{\"probability\":0.3,\"seed\":7}");
 
-        List<Answer> answers = Crowd.of(AT_A_TIME, nCopies(PURCHASES, () -> shop.buy(Basket.oneBook())));
+        List<HttpReply> replies =
+                ConcurrentCalls.run(THREADS, nCopies(PURCHASES, () -> orchestrator.buy(PurchaseRequest.oneBook())));
 
-        assertThat(answers).extracting(Answer::status).containsOnly(201, 409).contains(201);
-        assertThat(answers).allSatisfy(this::thenStaysTrue);
-        List<Answer> sold =
-                answers.stream().filter(answer -> answer.status() == 201).toList();
-        long money = sold.stream()
-                .mapToLong(answer ->
-                        answer.saga().receipt("payment").path("amount").longValue())
+        assertThat(replies).extracting(HttpReply::status).containsOnly(201, 409).contains(201);
+        assertThat(replies).allSatisfy(this::assertStaysTrue);
+        List<HttpReply> completed =
+                replies.stream().filter(reply -> reply.status() == 201).toList();
+        long money = completed.stream()
+                .mapToLong(reply -> reply.purchase().amountPaid())
                 .sum();
-        assertThat(stack.totals()).isEqualTo(before.afterSelling(sold.size(), "BOOK-DDD", sold.size(), money));
-        thenNoInvoiceNumberIsMissing();
-        thenTheAuditIsClean();
+        assertThat(stack.totals())
+                .isEqualTo(before.afterSelling(completed.size(), "BOOK-DDD", completed.size(), money));
+        assertNoInvoiceNumberIsMissing();
+        assertAuditClean();
     }
 
-    private void thenNoInvoiceNumberIsMissing() {
+    private void assertNoInvoiceNumberIsMissing() {
         JsonNode invoices = stack.participant("invoice").audit();
         assertThat(invoices.path("lastNumber")).isEqualTo(invoices.path("issued"));
     }
 
-    private void thenStaysTrue(Answer told) {
-        Saga now = shop.get(told.saga().id());
-        assertThat(now.status()).isEqualTo(told.status() == 201 ? "COMPLETED" : "UNDONE");
-        if (told.status() == 201) {
-            thenAllSixHold(now.id());
+    private void assertStaysTrue(HttpReply reply) {
+        PurchaseView purchase = orchestrator.purchase(reply.purchase().id());
+        if (reply.status() == 201) {
+            assertThat(purchase.status()).isEqualTo("COMPLETED");
+            assertDoneByAll(purchase.id());
         } else {
-            thenNobodyHolds(now.id());
+            assertThat(purchase.status()).isEqualTo("UNDONE");
+            assertFullyUndone(purchase.id());
         }
     }
 }

@@ -12,35 +12,38 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import maestro.acceptance.Setup.Runs;
-import maestro.stack.Basket;
-import maestro.stack.Service;
+import maestro.acceptance.StackConfig.UsesStack;
+import maestro.stack.PurchaseRequest;
+import maestro.stack.ServiceProcess;
 import maestro.stack.Stack;
 import maestro.stack.Totals;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Fault 15 for many purchases: all of them wait for a service, nearly all for cd, when the orchestrator is killed. Tells how long the next one took to take them
- * over and to end them. A measurement, not a part of the ordinary build: {@code -Dmaestro.recovered=N} runs it and says how many.
+ * Fault 15 for many purchases: the orchestrator is killed while all of them wait for cd. Measures how long the next
+ * process takes to adopt and to end them. {@code -Dmaestro.recovered=N} enables the measurement and sets the number of
+ * purchases.
  */
+@Tag("slow")
 @EnabledIfSystemProperty(named = "maestro.recovered", matches = "\\d+")
-@Runs(Setup.TWO_ON_POSTGRES)
-class RecoveryLoadIT extends Scenario {
+@UsesStack(StackConfig.TWO_ON_POSTGRES)
+class RecoveryLoadIT extends AcceptanceTest {
 
     private static final int PURCHASES = Integer.getInteger("maestro.recovered", 300);
 
-    private static final String WAITS =
+    private static final String IS_WAITING =
             "exists (select 1 from history where history.saga = saga.id and events like '%DO_UNKNOWN%')";
 
-    private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
-    private final Service ordinary = stack.service(Stack.ORCHESTRATOR);
-    private final Service next = ordinary.with(Map.of("MAESTRO_SAGA_DEADLINE", "2h"));
-    private final Service waiting = next.with(Map.of(
+    private final ServiceProcess normal = stack.service(Stack.ORCHESTRATOR);
+    private final ServiceProcess next = normal.withSettings(Map.of("MAESTRO_SAGA_DEADLINE", "2h"));
+    private final ServiceProcess first = next.withSettings(Map.of(
             "MAESTRO_SAGA_ATTEMPTS", "1000",
             "MAESTRO_SAGA_BACKOFF", "1h",
             "MAESTRO_SAGA_BACKOFFCEILING", "1h"));
@@ -52,54 +55,52 @@ class RecoveryLoadIT extends Scenario {
     }
 
     @BeforeEach
-    void givenOneOrchestratorWhosePurchasesWait() {
+    void startOneOrchestratorWithLongBackoff() {
         stack.service("orchestrator-2").stop();
-        ordinary.stop();
-        waiting.bringBack();
+        normal.stop();
+        first.ensureRunning();
     }
 
     @AfterEach
-    void giveWayToTheOrdinaryOne() {
-        waiting.kill();
+    void killOrchestrators() {
+        first.kill();
         next.kill();
     }
 
     @Test
     @Timeout(value = 60, unit = TimeUnit.MINUTES)
-    void endsWhatManyHadUnderWay() throws Exception {
+    void endsPurchasesOfKilledOrchestrator() throws Exception {
         Totals before = stack.totals();
-        given("cd", "{}");
-        Crowd.of(16, nCopies(PURCHASES, () -> shop.startBuying(Basket.oneBook().boughtBy(customer))));
-        awaitCount(WAITS);
+        armFault("cd", "{}");
+        PurchaseRequest request = PurchaseRequest.oneBook().withCustomer(customer);
+        ConcurrentCalls.run(16, nCopies(PURCHASES, () -> orchestrator.buyAsync(request)));
+        awaitAll(IS_WAITING);
 
-        waiting.kill();
+        first.kill();
         stack.participant("cd").clearFaults();
-        long begun = System.nanoTime();
+        long start = System.nanoTime();
         next.start();
-        var ready = CompletableFuture.runAsync(next::awaitReady).thenApply(_ -> since(begun));
-        awaitCount("epoch > 1");
-        double adopted = since(begun);
-        awaitCount("status in ('COMPLETED', 'UNDONE')");
-        double ended = since(begun);
+        var ready = CompletableFuture.runAsync(next::awaitReady).thenApply(_ -> secondsSince(start));
+        awaitAll("epoch > 1");
+        double adopted = secondsSince(start);
+        awaitAll("status in ('COMPLETED', 'UNDONE')");
+        double ended = secondsSince(start);
 
         int completed = count("status = 'COMPLETED'");
         System.out.printf(
-                "%d purchases in flight when the orchestrator was killed. Seconds from the start of the next: "
+                "%d purchases ran when the orchestrator was killed. Seconds from the start of the next process: "
                         + "ready %.1f, all adopted %.1f, all ended %.1f; %d completed, %d undone%n",
                 PURCHASES, ready.join(), adopted, ended, completed, PURCHASES - completed);
-        thenTheTotalsAreExact(before, completed);
-        thenTheAuditIsClean();
+        assertTotals(before, completed);
+        assertAuditClean();
     }
 
-    private void awaitCount(String condition) {
-        await(condition)
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> count(condition) == PURCHASES);
+    private void awaitAll(String condition) {
+        await(condition).atMost(TIMEOUT).pollInterval(Duration.ofMillis(50)).until(() -> count(condition) == PURCHASES);
     }
 
-    private static double since(long begun) {
-        return (System.nanoTime() - begun) / 1e9;
+    private static double secondsSince(long start) {
+        return (System.nanoTime() - start) / 1e9;
     }
 
     private int count(String condition) throws SQLException {
@@ -113,12 +114,8 @@ class RecoveryLoadIT extends Scenario {
         }
     }
 
-    private void thenTheTotalsAreExact(Totals before, int completed) {
-        long price = shop.buy(Basket.oneBook())
-                .saga()
-                .receipt("payment")
-                .path("amount")
-                .longValue();
+    private void assertTotals(Totals before, int completed) {
+        long price = orchestrator.buy(PurchaseRequest.oneBook()).purchase().amountPaid();
         int sold = completed + 1;
         assertThat(stack.totals()).isEqualTo(before.afterSelling(sold, "BOOK-DDD", sold, sold * price));
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands each test class the {@link Stack} that it shares with others, and leaves it clean behind each test. */
+/** Injects the shared {@link Stack} into test classes, and restores it after each test. */
 final class StackExtension implements ParameterResolver, AfterEachCallback {
 
     @Override
@@ -23,27 +23,27 @@ final class StackExtension implements ParameterResolver, AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) {
-        stack(context).settle();
+        stack(context).restore();
     }
 
-    /** Kept in the root's store, which JUnit closes when the last class has run. */
+    /** JUnit closes the root store after the last test class. */
     private static Stack stack(ExtensionContext context) {
-        Setup setup = Setup.of(context.getRequiredTestClass());
+        StackConfig config = StackConfig.of(context.getRequiredTestClass());
         return context.getRoot()
                 .getStore(Namespace.create(StackExtension.class))
-                .computeIfAbsent(setup, key -> new Shared(setup), Shared.class)
+                .computeIfAbsent(config, key -> new Shared(config), Shared.class)
                 .stack
                 .join();
     }
 
-    /** Starts it once: where that failed, every test fails by the same reason and none tries again. */
+    /** Starts the stack once. After a failed start, every test fails with the same cause. */
     private static final class Shared implements AutoCloseable {
 
         private final CompletableFuture<Stack> stack = new CompletableFuture<>();
 
-        Shared(Setup setup) {
+        Shared(StackConfig config) {
             try {
-                stack.complete(Stack.start(setup.plan()));
+                stack.complete(Stack.start(config.plan()));
             } catch (RuntimeException e) {
                 stack.completeExceptionally(e);
             }

@@ -9,159 +9,168 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import maestro.acceptance.Setup.Runs;
-import maestro.stack.Answer;
-import maestro.stack.Basket;
-import maestro.stack.LiveEvents;
-import maestro.stack.LiveEvents.Sent;
-import maestro.stack.Saga;
-import maestro.stack.Shop;
+import maestro.acceptance.StackConfig.UsesStack;
+import maestro.stack.EventStreamReader;
+import maestro.stack.EventStreamReader.ServerSentEvent;
+import maestro.stack.HttpReply;
+import maestro.stack.OrchestratorClient;
+import maestro.stack.PurchaseRequest;
+import maestro.stack.PurchaseView;
 import maestro.stack.Stack;
 import maestro.stack.Totals;
 import org.junit.jupiter.api.Test;
 
-/** Two orchestrators over one journal: whichever is asked, the answer is the same. */
-@Runs(Setup.TWO_ON_POSTGRES)
-class TwoOrchestratorsIT extends Scenario {
+/** Two orchestrators share one journal, and each gives the same replies. */
+@UsesStack(StackConfig.TWO_ON_POSTGRES)
+class TwoOrchestratorsIT extends AcceptanceTest {
 
-    private final Shop other;
+    private final OrchestratorClient replica;
 
     TwoOrchestratorsIT(Stack stack) {
         super(stack);
-        this.other = stack.shop("orchestrator-2");
+        this.replica = stack.orchestrator("orchestrator-2");
     }
 
     @Test
-    void showTheSamePurchase() {
-        Saga saga = shop.buy(Basket.oneBook()).saga();
+    void returnSamePurchase() {
+        PurchaseView purchase = orchestrator.buy(PurchaseRequest.oneBook()).purchase();
 
-        assertThat(other.get(saga.id())).isEqualTo(saga);
-        assertThat(other.history(saga.id())).isEqualTo(shop.history(saga.id()));
-        assertThat(other.list("limit=5")).isEqualTo(shop.list("limit=5")).contains(saga);
+        assertThat(replica.purchase(purchase.id())).isEqualTo(purchase);
+        assertThat(replica.history(purchase.id())).isEqualTo(orchestrator.history(purchase.id()));
+        assertThat(replica.purchases("limit=5"))
+                .isEqualTo(orchestrator.purchases("limit=5"))
+                .contains(purchase);
     }
 
     @Test
-    void tellTheEventsOfAPurchaseThatTheOtherRuns() throws Exception {
-        given("invoice", "{\"kind\":\"delay\",\"delayMs\":1500,\"times\":1}");
-        String id = shop.startBuying(Basket.oneBook());
+    void streamEventsOfPurchaseOfReplica() throws Exception {
+        armFault("invoice", "{\"kind\":\"delay\",\"delayMs\":1500,\"times\":1}");
+        String id = orchestrator.buyAsync(PurchaseRequest.oneBook());
 
-        try (LiveEvents events = other.liveEvents(id)) {
-            assertThat(events.readUntil("COMPLETED")).extracting(Sent::event).isEqualTo(shop.history(id));
+        try (EventStreamReader reader = replica.eventStream(id)) {
+            assertThat(reader.readUntil("COMPLETED"))
+                    .extracting(ServerSentEvent::event)
+                    .isEqualTo(orchestrator.history(id));
         }
     }
 
     @Test
-    void startOnePurchaseForOneKeyAtBoth() throws Exception {
+    void startOnePurchaseForOneKey() throws Exception {
         Totals before = stack.totals();
         String key = UUID.randomUUID().toString();
-        List<Callable<Answer>> calls = IntStream.range(0, 20)
-                .mapToObj(i -> i % 2 == 0 ? shop : other)
-                .map(each -> (Callable<Answer>) () -> each.buy(Basket.oneBook(), "Idempotency-Key", key))
+        List<Callable<HttpReply>> calls = IntStream.range(0, 20)
+                .mapToObj(i -> i % 2 == 0 ? orchestrator : replica)
+                .map(each -> (Callable<HttpReply>) () -> each.buy(PurchaseRequest.oneBook(), "Idempotency-Key", key))
                 .toList();
 
-        List<Answer> answers = Crowd.of(20, calls);
+        List<HttpReply> replies = ConcurrentCalls.run(20, calls);
 
-        assertThat(answers).extracting(Answer::status).contains(201).containsOnly(201, 409);
-        assertThat(answers.stream()
-                        .filter(answer -> answer.status() == 201)
-                        .map(answer -> answer.saga().id())
+        assertThat(replies).extracting(HttpReply::status).contains(201).containsOnly(201, 409);
+        assertThat(replies.stream()
+                        .filter(reply -> reply.status() == 201)
+                        .map(reply -> reply.purchase().id())
                         .collect(Collectors.toSet()))
                 .hasSize(1);
-        assertThat(other.buy(Basket.oneBook(), "Idempotency-Key", key).json())
-                .isEqualTo(shop.buy(Basket.oneBook(), "Idempotency-Key", key).json());
+        assertThat(replica.buy(PurchaseRequest.oneBook(), "Idempotency-Key", key)
+                        .json())
+                .isEqualTo(orchestrator
+                        .buy(PurchaseRequest.oneBook(), "Idempotency-Key", key)
+                        .json());
         assertThat(stack.totals().orders()).isEqualTo(before.orders() + 1);
     }
 
     @Test
-    void cancelWhatTheOtherRuns() {
+    void cancelPurchaseOfReplica() {
         Totals before = stack.totals();
-        given("cd", "{\"kind\":\"hang\",\"delayMs\":1500}");
-        String id = shop.startBuying(Basket.oneBook());
-        shop.await(id, saga -> saga.step("cd").status().equals("RUNNING"));
+        armFault("cd", "{\"kind\":\"hang\",\"delayMs\":1500}");
+        String id = orchestrator.buyAsync(PurchaseRequest.oneBook());
+        orchestrator.awaitStepStatus(id, "cd", "RUNNING");
 
-        Answer answer = other.cancel(id, "too slow");
+        HttpReply reply = replica.cancel(id, "too slow");
 
-        assertThat(answer.status()).as(answer.body()).isIn(200, 202);
-        assertThat(shop.awaitUndone(id).reason()).contains("too slow");
-        assertThat(shop.eventTypes(id)).containsSubsequence("CANCEL_ASKED", "UNDOING", "UNDONE");
-        thenEndedOnce(id);
-        thenNobodyHolds(id);
+        assertThat(reply.status()).as(reply.body()).isIn(200, 202);
+        assertThat(orchestrator.awaitUndone(id).reason()).contains("too slow");
+        assertThat(orchestrator.eventTypes(id)).containsSubsequence("CANCEL_ASKED", "UNDOING", "UNDONE");
+        assertEndedOnce(id);
+        assertFullyUndone(id);
         assertThat(stack.totals()).isEqualTo(before);
     }
 
     @Test
-    void tellWhoWaitsAtOneWhatTheOtherMadeOfIt() throws Exception {
-        given("cd", "{\"kind\":\"hang\",\"delayMs\":1500}");
-        var waiting = CompletableFuture.supplyAsync(() -> shop.buy(Basket.oneBook(), "Prefer", "wait=60"));
-        String id = await("a purchase is under way")
-                .until(other::unfinished, list -> list.size() == 1)
+    void replyToWaitingClientAfterCancellationAtReplica() throws Exception {
+        armFault("cd", "{\"kind\":\"hang\",\"delayMs\":1500}");
+        var waiting =
+                CompletableFuture.supplyAsync(() -> orchestrator.buy(PurchaseRequest.oneBook(), "Prefer", "wait=60"));
+        String id = await("a running purchase")
+                .until(replica::openPurchases, list -> list.size() == 1)
                 .getFirst()
                 .id();
 
-        other.cancel(id, "too slow");
+        replica.cancel(id, "too slow");
 
-        Answer told = waiting.get();
-        assertThat(told.problem()).isEqualTo("purchase-undone");
-        assertThat(told.saga()).isEqualTo(other.get(id));
+        HttpReply reply = waiting.get();
+        assertThat(reply.problem()).isEqualTo("purchase-undone");
+        assertThat(reply.purchase()).isEqualTo(replica.purchase(id));
     }
 
     @Test
-    void actOnWhatIsStuckAtTheOther() {
-        given("cd", "{}");
-        given("payment", "{\"on\":\"undo\"}");
-        List<String> ids = List.of(shop.startBuying(Basket.oneBook()), shop.startBuying(Basket.oneBook()));
-        ids.forEach(id -> other.await(id, Saga::needsAttention));
+    void acceptCommandsForStuckPurchasesOfReplica() {
+        armFault("cd", "{}");
+        armFault("payment", "{\"on\":\"undo\"}");
+        List<String> ids = List.of(
+                orchestrator.buyAsync(PurchaseRequest.oneBook()), orchestrator.buyAsync(PurchaseRequest.oneBook()));
+        ids.forEach(id -> replica.await(id, PurchaseView::needsAttention));
 
-        assertThat(other.resolve(ids.getFirst(), "refunded by hand").status()).isIn(200, 202);
-        assertThat(shop.awaitFinal(ids.getFirst()).status()).isEqualTo("RESOLVED");
-        assertThat(other.runNow(ids.getLast(), "payment says it is back").status())
+        assertThat(replica.resolve(ids.getFirst(), "refunded by hand").status()).isIn(200, 202);
+        assertThat(orchestrator.awaitFinal(ids.getFirst()).status()).isEqualTo("RESOLVED");
+        assertThat(replica.runNow(ids.getLast(), "payment is up again").status())
                 .isIn(200, 202);
         stack.participant("payment").clearFaults();
 
-        shop.awaitUndone(ids.getLast());
-        assertThat(shop.eventTypes(ids.getLast())).contains("RUN_NOW");
-        ids.forEach(this::thenEndedOnce);
-        thenNobodyHolds(ids.getLast());
+        orchestrator.awaitUndone(ids.getLast());
+        assertThat(orchestrator.eventTypes(ids.getLast())).contains("RUN_NOW");
+        ids.forEach(this::assertEndedOnce);
+        assertFullyUndone(ids.getLast());
     }
 
     @Test
-    void takeOverWhatAKilledOneLeft() {
-        given("cd", "{\"kind\":\"hang\",\"times\":1}");
-        String id = shop.startBuying(Basket.oneBook());
-        shop.await(id, saga -> saga.step("cd").status().equals("RUNNING"));
+    void adoptPurchaseOfKilledReplica() {
+        armFault("cd", "{\"kind\":\"hang\",\"times\":1}");
+        String id = orchestrator.buyAsync(PurchaseRequest.oneBook());
+        orchestrator.awaitStepStatus(id, "cd", "RUNNING");
 
         stack.service(Stack.ORCHESTRATOR).kill();
 
-        assertThat(other.awaitFinal(id).status()).isEqualTo("COMPLETED");
-        assertThat(other.eventTypes(id)).contains("ADOPTED").endsWith("COMPLETED");
-        thenAllSixHold(id);
+        assertThat(replica.awaitFinal(id).status()).isEqualTo("COMPLETED");
+        assertThat(replica.eventTypes(id)).contains("ADOPTED").endsWith("COMPLETED");
+        assertDoneByAll(id);
     }
 
     @Test
-    void takeOverWhatAPausedOneHoldsAndFenceItWhenItWakes() {
-        given("cd", "{\"kind\":\"hang\",\"times\":1}");
-        given("shipping", "{\"kind\":\"refuse\"}");
+    void adoptPurchaseOfPausedReplicaAndSupersedeItsWrites() {
+        armFault("cd", "{\"kind\":\"hang\",\"times\":1}");
+        armFault("shipping", "{\"kind\":\"refuse\"}");
         Totals before = stack.totals();
-        String id = shop.startBuying(Basket.oneBook());
-        shop.await(id, saga -> saga.step("cd").status().equals("RUNNING"));
+        String id = orchestrator.buyAsync(PurchaseRequest.oneBook());
+        orchestrator.awaitStepStatus(id, "cd", "RUNNING");
 
         stack.service(Stack.ORCHESTRATOR).pause();
-        assertThat(other.awaitFinal(id).status()).isEqualTo("UNDONE");
+        assertThat(replica.awaitFinal(id).status()).isEqualTo("UNDONE");
         stack.service(Stack.ORCHESTRATOR).resume();
 
-        String next = shop.buy(Basket.oneBook()).saga().id();
-        assertThat(shop.get(next).isFinal()).isTrue();
-        assertThat(shop.get(id)).isEqualTo(other.get(id));
-        assertThat(shop.eventTypes(id)).contains("ADOPTED");
-        thenEndedOnce(id);
-        thenNobodyHolds(id);
+        String next = orchestrator.buy(PurchaseRequest.oneBook()).purchase().id();
+        assertThat(orchestrator.purchase(next).isFinal()).isTrue();
+        assertThat(orchestrator.purchase(id)).isEqualTo(replica.purchase(id));
+        assertThat(orchestrator.eventTypes(id)).contains("ADOPTED");
+        assertEndedOnce(id);
+        assertFullyUndone(id);
         assertThat(stack.totals()).isEqualTo(before);
-        thenTheAuditIsClean();
+        assertAuditClean();
     }
 
-    private void thenEndedOnce(String id) {
-        assertThat(thenIsInOrder(id))
-                .extracting(Saga.Event::type)
+    private void assertEndedOnce(String id) {
+        assertThat(assertHistoryInOrder(id))
+                .extracting(PurchaseView.Event::type)
                 .filteredOn(List.of("COMPLETED", "UNDONE", "RESOLVED")::contains)
                 .hasSize(1);
     }

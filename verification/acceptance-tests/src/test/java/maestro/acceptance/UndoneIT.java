@@ -2,10 +2,9 @@ package maestro.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import maestro.stack.Answer;
-import maestro.stack.Basket;
-import maestro.stack.Saga;
+import maestro.stack.HttpReply;
+import maestro.stack.PurchaseRequest;
+import maestro.stack.PurchaseView;
 import maestro.stack.Stack;
 import maestro.stack.Totals;
 import org.junit.jupiter.api.Test;
@@ -13,47 +12,45 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class UndoneIT extends Scenario {
-
-    static final List<String> STEPS = Stack.STEPS;
+class UndoneIT extends AcceptanceTest {
 
     UndoneIT(Stack stack) {
         super(stack);
     }
 
     @ParameterizedTest
-    @FieldSource("STEPS")
-    void isUndoneInReverseWhileAStepFails(String step) {
+    @FieldSource("maestro.stack.Stack#PARTICIPANTS")
+    void undoesInReverseWhileStepFails(String step) {
         Totals before = stack.totals();
-        given(step, "{}");
+        armFault(step, "{}");
 
-        Answer answer = shop.buy(Basket.of("BOOK-DDD", 2));
+        HttpReply reply = orchestrator.buy(PurchaseRequest.of("BOOK-DDD", 2));
 
-        assertThat(answer.status()).as(answer.body()).isEqualTo(409);
-        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
-        assertThat(answer.problem()).isEqualTo("purchase-undone");
-        assertThat(answer.detail()).contains(step);
-        Saga saga = answer.saga();
-        assertThat(saga.status()).isEqualTo("UNDONE");
-        assertThat(saga.step(step).attempts()).isGreaterThanOrEqualTo(3);
-        thenUnwoundInReverseFrom(step, saga.id());
-        thenNobodyHolds(saga.id());
+        assertThat(reply.status()).as(reply.body()).isEqualTo(409);
+        assertThat(reply.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(reply.problem()).isEqualTo("purchase-undone");
+        assertThat(reply.detail()).contains(step);
+        PurchaseView purchase = reply.purchase();
+        assertThat(purchase.status()).isEqualTo("UNDONE");
+        assertThat(purchase.step(step).attempts()).isGreaterThanOrEqualTo(3);
+        assertUndoneInReverseFrom(step, purchase.id());
+        assertFullyUndone(purchase.id());
         assertThat(stack.totals()).isEqualTo(before);
-        thenTheAuditIsClean();
+        assertAuditClean();
 
         stack.participant(step).clearFaults();
 
-        assertThat(shop.buy(Basket.oneBook()).status()).isEqualTo(201);
+        assertThat(orchestrator.buy(PurchaseRequest.oneBook()).status()).isEqualTo(201);
     }
 
     @Test
-    void triesAFailingStepThreeTimesBeforeItUnwinds() {
-        given("cd", "{}");
+    void unwindsAfterThreeAttempts() {
+        armFault("cd", "{}");
 
-        Saga saga = shop.buy(Basket.oneBook()).saga();
+        PurchaseView purchase = orchestrator.buy(PurchaseRequest.oneBook()).purchase();
 
-        assertThat(shop.history(saga.id()))
-                .extracting(Saga.Event::label)
+        assertThat(orchestrator.history(purchase.id()))
+                .extracting(PurchaseView.Event::label)
                 .containsExactly(
                         "ACCEPTED",
                         "DO_DONE checkout",
@@ -72,20 +69,20 @@ class UndoneIT extends Scenario {
 
     @ParameterizedTest
     @ValueSource(strings = {"fail", "lose-reply", "garbage", "delay", "late", "hang"})
-    void isUndoneEvenWhenTheUndoFailsForAWhile(String kind) {
+    void retriesFailingUndo(String kind) {
         Totals before = stack.totals();
         int times = kind.equals("hang") ? 1 : 3;
-        given("shipping", "{}");
-        given("payment", "{\"on\":\"undo\",\"kind\":\"%s\",\"times\":%d,\"delayMs\":200}".formatted(kind, times));
+        armFault("shipping", "{}");
+        armFault("payment", "{\"on\":\"undo\",\"kind\":\"%s\",\"times\":%d,\"delayMs\":200}".formatted(kind, times));
 
-        Answer answer = shop.buy(Basket.oneBook());
+        HttpReply reply = orchestrator.buy(PurchaseRequest.oneBook());
 
-        assertThat(answer.status()).isIn(202, 409);
-        Saga saga = shop.awaitFinal(answer.saga().id());
-        assertThat(saga.status()).isEqualTo("UNDONE");
-        thenUnwoundInReverseFrom("shipping", saga.id());
-        thenNobodyHolds(saga.id());
+        assertThat(reply.status()).isIn(202, 409);
+        PurchaseView purchase = orchestrator.awaitFinal(reply.purchase().id());
+        assertThat(purchase.status()).isEqualTo("UNDONE");
+        assertUndoneInReverseFrom("shipping", purchase.id());
+        assertFullyUndone(purchase.id());
         assertThat(stack.totals()).isEqualTo(before);
-        thenTheAuditIsClean();
+        assertAuditClean();
     }
 }

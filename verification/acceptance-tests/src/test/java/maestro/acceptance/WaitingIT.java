@@ -3,70 +3,74 @@ package maestro.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import maestro.stack.Answer;
-import maestro.stack.Basket;
-import maestro.stack.LiveEvents;
-import maestro.stack.LiveEvents.Sent;
-import maestro.stack.Saga;
+import maestro.stack.EventStreamReader;
+import maestro.stack.EventStreamReader.ServerSentEvent;
+import maestro.stack.HttpReply;
+import maestro.stack.PurchaseRequest;
+import maestro.stack.PurchaseView;
 import maestro.stack.Stack;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A client that doesn't wait for the end, and hears of it later. */
-class WaitingIT extends Scenario {
+/** A client does not wait for the end of its purchase, or waits for a limited time. */
+class WaitingIT extends AcceptanceTest {
 
     WaitingIT(Stack stack) {
         super(stack);
     }
 
     @BeforeEach
-    void givenASlowService() {
-        given("invoice", "{\"kind\":\"delay\",\"delayMs\":1500,\"times\":1}");
+    void armDelay() {
+        armFault("invoice", "{\"kind\":\"delay\",\"delayMs\":1500,\"times\":1}");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"respond-async", "wait=1", "wait=0", "respond-async, wait=1"})
-    void isToldWhereToLookWhileThePurchaseRuns(String preference) {
-        Answer answer = shop.buy(Basket.oneBook(), "Prefer", preference);
+    void returnsLocationOfRunningPurchase(String preference) {
+        HttpReply reply = orchestrator.buy(PurchaseRequest.oneBook(), "Prefer", preference);
 
-        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
-        Saga saga = answer.saga();
-        assertThat(answer.header("Location")).endsWith("/purchases/" + saga.id());
-        assertThat(saga.status()).isEqualTo("RUNNING");
-        assertThat(shop.awaitFinal(saga.id()).status()).isEqualTo("COMPLETED");
-        thenAllSixHold(saga.id());
+        assertThat(reply.status()).as(reply.body()).isEqualTo(202);
+        PurchaseView purchase = reply.purchase();
+        assertThat(reply.header("Location")).endsWith("/purchases/" + purchase.id());
+        assertThat(purchase.status()).isEqualTo("RUNNING");
+        assertThat(orchestrator.awaitFinal(purchase.id()).status()).isEqualTo("COMPLETED");
+        assertDoneByAll(purchase.id());
     }
 
     @Test
-    void waitsAsLongAsItWasAsked() {
-        assertThat(shop.buy(Basket.oneBook(), "Prefer", "wait=20").status()).isEqualTo(201);
+    void waitsForRequestedTime() {
+        assertThat(orchestrator
+                        .buy(PurchaseRequest.oneBook(), "Prefer", "wait=20")
+                        .status())
+                .isEqualTo(201);
     }
 
     @Test
-    void hearsEachEventUntilTheLast() throws Exception {
-        String id = shop.startBuying(Basket.oneBook());
+    void streamsAllEvents() throws Exception {
+        String id = orchestrator.buyAsync(PurchaseRequest.oneBook());
 
-        List<Sent> live = listen(id);
+        List<ServerSentEvent> events = readStream(id);
 
-        assertThat(live).extracting(Sent::event).isEqualTo(shop.history(id));
-        assertThat(live.getLast().event().type()).isEqualTo("COMPLETED");
+        assertThat(events).extracting(ServerSentEvent::event).isEqualTo(orchestrator.history(id));
+        assertThat(events.getLast().event().type()).isEqualTo("COMPLETED");
     }
 
     @Test
-    void goesOnBehindTheLastEventThatItHeard() throws Exception {
-        String id = shop.startBuying(Basket.oneBook());
-        List<Sent> live = listen(id);
+    void resumesStreamAfterLastReceivedEvent() throws Exception {
+        String id = orchestrator.buyAsync(PurchaseRequest.oneBook());
+        List<ServerSentEvent> events = readStream(id);
 
-        List<Sent> resumed = listen(id, "Last-Event-ID", live.get(2).id());
+        List<ServerSentEvent> resumed =
+                readStream(id, "Last-Event-ID", events.get(2).id());
 
-        assertThat(resumed).isEqualTo(live.subList(3, live.size()));
+        assertThat(resumed).isEqualTo(events.subList(3, events.size()));
     }
 
-    private List<Sent> listen(String id, String... headers) throws Exception {
-        try (LiveEvents events = shop.liveEvents(id, headers)) {
-            return events.readUntil("COMPLETED");
+    private List<ServerSentEvent> readStream(String id, String... headers) throws Exception {
+        try (EventStreamReader reader = orchestrator.eventStream(id, headers)) {
+            return reader.readUntil("COMPLETED");
         }
     }
 }

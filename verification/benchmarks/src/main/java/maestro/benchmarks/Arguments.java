@@ -6,16 +6,16 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * What the program is asked for.
+ * The command line.
  *
- * @param quick measures less: ends within 5 minutes, or, where chapters are named, only shows that they run
- * @param only the chapters to measure; all if it is empty
- * @param data where databases and logs lie meanwhile
- * @param results where figures are kept
+ * @param quick measure less and store nothing
+ * @param only the benchmarks to run; empty for all
+ * @param data the folder for databases and logs
+ * @param results the folder for results
  */
 record Arguments(boolean quick, List<String> only, Path data, Path results) {
 
-    /** @throws IllegalArgumentException in words for whoever gave them */
+    /** @throws IllegalArgumentException with a message for the user */
     static Arguments of(List<String> words) {
         boolean quick = false;
         var only = new ArrayList<String>();
@@ -25,18 +25,18 @@ record Arguments(boolean quick, List<String> only, Path data, Path results) {
             String word = rest.next();
             switch (word) {
                 case "--quick" -> quick = true;
-                case "--only" -> only.addAll(List.of(next(word, rest).split(",")));
-                case "--data" -> data = Path.of(next(word, rest));
-                case "--results" -> results = Path.of(next(word, rest));
-                default -> throw new IllegalArgumentException("bench doesn't know " + word);
+                case "--only" -> only.addAll(List.of(value(word, rest).split(",")));
+                case "--data" -> data = Path.of(value(word, rest));
+                case "--results" -> results = Path.of(value(word, rest));
+                default -> throw new IllegalArgumentException("unknown argument: " + word);
             }
         }
         return new Arguments(quick, List.copyOf(only), data, results);
     }
 
-    private static String next(String option, Iterator<String> rest) {
+    private static String value(String option, Iterator<String> rest) {
         if (!rest.hasNext()) {
-            throw new IllegalArgumentException("what is " + option + " to be?");
+            throw new IllegalArgumentException(option + " requires a value");
         }
         return rest.next();
     }

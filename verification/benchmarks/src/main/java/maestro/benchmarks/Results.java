@@ -7,11 +7,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
-import maestro.benchmarks.Chapter.Findings;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The figures that are kept: a JSON file for each chapter, and a table and a chart made of all of them. */
+/** The stored results: a JSON file per benchmark, and a table and a chart of all files. */
 final class Results {
 
     private static final JsonMapper JSON =
@@ -23,43 +22,51 @@ final class Results {
         this.folder = folder;
     }
 
-    record Result(String chapter, Instant at, String machine, Findings findings) {}
+    record StoredResult(String benchmark, Instant at, String machine, Benchmark.Result result) {}
 
-    void keep(String chapter, Findings findings) throws IOException {
+    void store(String benchmark, Benchmark.Result result) throws IOException {
         Files.createDirectories(folder);
-        var result = new Result(chapter, Instant.now().truncatedTo(ChronoUnit.SECONDS), machine(), findings);
-        Files.writeString(folder.resolve(chapter + ".json"), JSON.writeValueAsString(result) + "\n");
-        var all = all();
+        var stored = new StoredResult(benchmark, Instant.now().truncatedTo(ChronoUnit.SECONDS), machine(), result);
+        Files.writeString(folder.resolve(benchmark + ".json"), JSON.writeValueAsString(stored) + "\n");
+        render();
+    }
+
+    /** Writes the table and the chart. */
+    void render() throws IOException {
+        List<StoredResult> all = read();
         Files.writeString(folder.resolve("table.md"), table(all));
         Files.writeString(
                 folder.resolve("chart.svg"),
                 Chart.of(all.stream()
-                        .flatMap(each -> each.findings().summaries().stream())
+                        .flatMap(each -> each.result().summaries().stream())
                         .toList()));
     }
 
-    private List<Result> all() throws IOException {
+    private List<StoredResult> read() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".json"))
                     .sorted()
-                    .map(file -> JSON.readValue(file.toFile(), Result.class))
+                    .map(file -> JSON.readValue(file.toFile(), StoredResult.class))
                     .toList();
         }
     }
 
-    private static String table(List<Result> results) {
-        var text = new StringBuilder(
-                "# Figures\n\nThe median of each scenario's rounds; what was measured together stands together.\n");
-        text.append(Table.ofFigures(results.stream()
-                .flatMap(each -> each.findings().figures().stream())
+    private static String table(List<StoredResult> results) {
+        var text = new StringBuilder("""
+                # Results
+
+                Each value is the median of the runs. Rows of one table were measured together.
+                """);
+        text.append(Table.ofMetrics(results.stream()
+                .flatMap(each -> each.result().metrics().stream())
                 .toList()));
-        for (Result result : results) {
-            text.append("\n## %s\n\n%s, %s.\n".formatted(result.chapter(), result.at(), result.machine()));
-            var summaries = result.findings().summaries();
+        for (StoredResult stored : results) {
+            text.append("\n## %s\n\n%s, %s.\n".formatted(stored.benchmark(), stored.at(), stored.machine()));
+            var summaries = stored.result().summaries();
             summaries.stream()
                     .map(Summary::scenario)
                     .distinct()
-                    .forEach(scenario -> text.append(Table.of(summaries.stream()
+                    .forEach(scenario -> text.append(Table.ofSummaries(summaries.stream()
                             .filter(each -> each.scenario().equals(scenario))
                             .toList())));
         }

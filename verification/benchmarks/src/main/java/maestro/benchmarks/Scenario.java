@@ -1,35 +1,39 @@
 package maestro.benchmarks;
 
 /**
- * What customers and participants do.
+ * The behaviour of the clients and the participants.
  *
- * @param customers at once, in a closed loop
- * @param delayMs how long a participant takes for each call
- * @param cdFails cd refuses: four dos and four undos
+ * @param clients of the closed loop
+ * @param delayMs the duration of each call at the participant
+ * @param cdRefuses whether cd refuses: four dos and four undos instead of six dos
  */
-public record Scenario(String name, int customers, int delayMs, boolean cdFails) {
+public record Scenario(String name, int clients, int delayMs, boolean cdRefuses) {
 
-    static Scenario happy(int customers) {
-        return new Scenario("all six done", customers, 0, false);
+    static Scenario success(int clients) {
+        return new Scenario("all steps succeed", clients, 0, false);
     }
 
-    static Scenario slow(int customers) {
-        return new Scenario("each call takes 5 ms", customers, 5, false);
+    static Scenario slow(int clients) {
+        return new Scenario("5 ms per call", clients, 5, false);
     }
 
-    static Scenario failing(int customers) {
-        return new Scenario("cd refuses", customers, 0, true);
+    static Scenario refusal(int clients) {
+        return new Scenario("cd refuses", clients, 0, true);
+    }
+
+    String title() {
+        return "%s, %d %s".formatted(name, clients, clients == 1 ? "client" : "clients");
     }
 
     int cdStatus() {
-        return cdFails ? 422 : 200;
+        return cdRefuses ? 422 : 200;
     }
 
-    int answer() {
-        return cdFails ? 409 : 201;
+    int expectedStatus() {
+        return cdRefuses ? 409 : 201;
     }
 
-    int callsEach() {
-        return cdFails ? 8 : 6;
+    int callsPerPurchase() {
+        return cdRefuses ? 8 : 6;
     }
 }

@@ -3,37 +3,34 @@ package maestro.benchmarks;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** All rounds of one system in one scenario. */
-public record Summary(List<Round> rounds) {
+/** All runs of one system in one scenario. */
+public record Summary(List<Run> runs) {
 
-    static Summary of(List<Round> rounds, String system) {
+    static Summary of(List<Run> runs, String system) {
         return new Summary(
-                rounds.stream().filter(round -> round.system().equals(system)).toList());
+                runs.stream().filter(run -> run.system().equals(system)).toList());
     }
 
     String system() {
-        return rounds.getFirst().system();
+        return runs.getFirst().system();
     }
 
     Scenario scenario() {
-        return rounds.getFirst().scenario();
+        return runs.getFirst().scenario();
     }
 
-    double median(ToDoubleFunction<Round> figure) {
-        double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
+    double median(ToDoubleFunction<Run> figure) {
+        double[] sorted = runs.stream().mapToDouble(figure).sorted().toArray();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    double least(ToDoubleFunction<Round> figure) {
-        return rounds.stream().mapToDouble(figure).min().orElseThrow();
+    double throughput() {
+        return median(Run::throughput);
     }
 
-    double most(ToDoubleFunction<Round> figure) {
-        return rounds.stream().mapToDouble(figure).max().orElseThrow();
-    }
-
-    double perSecond() {
-        return median(Round::perSecond);
+    /** The throughput of the last summary, relative to the first. */
+    static double throughputRatio(List<Summary> summaries) {
+        return summaries.getLast().throughput() / summaries.getFirst().throughput();
     }
 }

@@ -1,62 +1,65 @@
 package maestro.benchmarks;
 
 import java.util.List;
-import maestro.benchmarks.system.Contender;
+import maestro.benchmarks.system.SystemUnderTest;
 
-/** Figures as a table of Markdown, which is readable as it stands. */
+/** Markdown tables of results. */
 final class Table {
 
     private Table() {}
 
-    /** One scenario's. */
-    static String of(List<Summary> summaries) {
-        Scenario scenario = summaries.getFirst().scenario();
-        double bare = summaries.stream()
-                .filter(each -> each.system().equals(Contender.BARE))
-                .mapToDouble(Summary::perSecond)
+    /** @param summaries of one scenario */
+    static String ofSummaries(List<Summary> summaries) {
+        double baseline = summaries.stream()
+                .filter(each -> each.system().equals(SystemUnderTest.BASELINE))
+                .mapToDouble(Summary::throughput)
                 .findFirst()
                 .orElse(Double.NaN);
-        var table = new StringBuilder("""
+        var table =
+                new StringBuilder("""
 
-                %s, %d at a time
+                %s
 
-                | system                 | purchases/s | lowest to highest | over bare | p50 ms | p99 ms | CPU ms | database's CPU ms | forced | durable                   |
-                |------------------------|------------:|------------------:|----------:|-------:|-------:|-------:|------------------:|-------:|---------------------------|
-                """.formatted(scenario.name(), scenario.customers()));
-        summaries.forEach(each -> table.append(row(each, bare)));
+                | system                    | purchases/s | lowest to highest | ratio to baseline | p50 ms | p99 ms \
+                | CPU ms | database CPU ms | fsyncs | durable                 |
+                |---------------------------|------------:|------------------:|------------------:|-------:|-------:\
+                |-------:|----------------:|-------:|-------------------------|
+                """.formatted(summaries.getFirst().scenario().title()));
+        summaries.forEach(each -> table.append(row(each, baseline)));
         return table.toString();
     }
 
-    static String ofFigures(List<Figure> figures) {
+    private static String row(Summary s, double baseline) {
+        var throughputs = s.runs().stream().mapToDouble(Run::throughput).summaryStatistics();
+        return "| %-25s | %11.0f | %17s | %17s | %6.2f | %6.1f | %6.2f | %15.2f | %6.2f | %-23s |%n"
+                .formatted(
+                        s.system(),
+                        s.throughput(),
+                        "%.0f to %.0f".formatted(throughputs.getMin(), throughputs.getMax()),
+                        Double.isNaN(baseline) ? "" : "%.2f".formatted(s.throughput() / baseline),
+                        s.median(Run::p50Ms),
+                        s.median(Run::p99Ms),
+                        s.median(Run::cpuMs),
+                        s.median(Run::databaseCpuMs),
+                        s.median(Run::fsyncs),
+                        SystemUnderTest.durability(s.system()));
+    }
+
+    static String ofMetrics(List<Metric> metrics) {
         var table = new StringBuilder("""
 
-                | measure | figure | target | |
-                |---------|-------:|-------:|-|
+                | metric | value | target | |
+                |--------|------:|-------:|-|
                 """);
-        for (Figure each : figures) {
+        for (Metric each : metrics) {
             table.append("| %s | %.2f | %s %s | %s |%n"
                     .formatted(
-                            each.measure(),
+                            each.name(),
                             each.value(),
-                            each.bound() == Figure.Bound.AT_LEAST ? "at least" : "at most",
+                            each.bound() == Metric.Bound.AT_LEAST ? "at least" : "at most",
                             each.target(),
                             each.isMet() ? "met" : "NOT met"));
         }
         return table.toString();
-    }
-
-    private static String row(Summary s, double bare) {
-        return "| %-22s | %11.0f | %17s | %9s | %6.2f | %6.1f | %6.2f | %17.2f | %6.2f | %-25s |%n"
-                .formatted(
-                        s.system(),
-                        s.perSecond(),
-                        "%.0f to %.0f".formatted(s.least(Round::perSecond), s.most(Round::perSecond)),
-                        Double.isNaN(bare) ? "" : "%.2f".formatted(s.perSecond() / bare),
-                        s.median(Round::p50Ms),
-                        s.median(Round::p99Ms),
-                        s.median(Round::cpuMs),
-                        s.median(Round::databaseCpuMs),
-                        s.median(Round::forced),
-                        Contender.durability(s.system()));
     }
 }

@@ -1,4 +1,4 @@
-/** How fast the engine is beside the bare calls, run by {@code ./maestro bench}. */
+/** The benchmarks of the engine, started by {@code ./maestro bench}. */
 @NullMarked
 package maestro.benchmarks;
 

@@ -1,40 +1,44 @@
 package maestro.simulation;
 
-/** What may go wrong in a world, and how often it does at each occasion where faults of its kind are common. */
+/** The kinds of injected faults. */
 enum Fault {
-    /** A process dies, at any seam between it and the world. */
+    /** A process crashes at an interaction with its environment. */
     CRASH(0.01),
-    /** A thread is slow. */
+    /** One thread is slow. */
     STALL(0.03),
-    /** A whole process stops, often for longer than its lease, and wakes. */
+    /** All threads of a process stop, often for longer than its lease. */
     PAUSE(0.003),
     WRITE_SLOW(0.05),
-    /** A transaction is rolled back: the connection is gone, or a deadlock. */
+    /** A transaction is rolled back: a deadlock, or a lost connection. */
     WRITE_FAILED(0.05),
-    /** The connection breaks while committing: it was committed, it wasn't, or it will be. */
+    /** The database refuses the content of one record. */
+    RECORD_REFUSED(0.02),
+    /** The connection is lost during a commit. The commit takes place at once, later, or never. */
     COMMIT_IN_DOUBT(0.08),
     READ_FAILED(0.03),
     REQUEST_LOST(0.15),
     REPLY_LOST(0.15),
-    /** A request arrives long after its caller has gone. */
-    LATE(0.15),
-    DUPLICATE(0.15),
+    /** A request arrives long after its caller has given up. */
+    REQUEST_DELAYED(0.15),
+    REQUEST_DUPLICATED(0.15),
+    /** A participant refuses a do. */
     REFUSED(0.15),
-    /** 503 or garbage, without an effect. */
+    /** HTTP 503, or an unreadable reply, without an effect. */
     UNAVAILABLE(0.15),
-    /** A 404 or its like, from something that stands before the participant: nothing is recorded. */
+    /** HTTP 404 from a proxy in front of the participant. The participant records nothing. */
     MISCONFIGURED(0.03),
-    /** A participant dies before or after its commit. */
+    /** A participant crashes before or after its commit. */
     PARTICIPANT_CRASH(0.05),
-    /** The following begin by themselves: the probability is that of the next one, after each. */
-    DATABASE_AWAY(0.5),
+    /** For this fault and the following ones: the probability of another occurrence during the simulation. */
+    DATABASE_UNAVAILABLE(0.5),
     CLOCK_JUMP(0.5),
     SHUTDOWN(0.4),
-    PARTICIPANT_AWAY(0.4);
+    PARTICIPANT_UNAVAILABLE(0.4);
 
-    final double probability;
+    /** The usual probability at each opportunity. */
+    final double rate;
 
-    Fault(double probability) {
-        this.probability = probability;
+    Fault(double rate) {
+        this.rate = rate;
     }
 }

@@ -5,27 +5,27 @@ import maestro.saga.journal.GroupCommitJournal;
 import maestro.saga.journal.Persistence;
 import org.jspecify.annotations.Nullable;
 
-/** One orchestrator process, from its start to its end: the real engine on a simulated machine. */
+/** One orchestrator process: the engine and its journal on simulated ports. */
 final class Replica {
 
     private final World world;
-    private final Host host;
-    private final Connection connection;
+    private final SimulatedProcess process;
+    private final SimulatedConnection connection;
     private @Nullable GroupCommitJournal journal;
     private @Nullable Engine engine;
     private boolean stopping;
 
     Replica(World world, String name) {
         this.world = world;
-        this.host = new Host(world, name);
-        this.connection = new Connection(world, host);
+        this.process = new SimulatedProcess(world, name);
+        this.connection = new SimulatedConnection(world, process);
     }
 
-    Host host() {
-        return host;
+    SimulatedProcess process() {
+        return process;
     }
 
-    Connection connection() {
+    SimulatedConnection connection() {
         return connection;
     }
 
@@ -33,49 +33,47 @@ final class Replica {
         return engine;
     }
 
-    boolean isUp() {
-        return engine != null && !host.isDead();
+    boolean isRunning() {
+        return engine != null && !process.isDead();
     }
 
     boolean isIdle() {
-        return engine != null && engine.inFlight() == 0 && !host.isDead();
+        return engine != null && engine.inFlight() == 0 && !process.isDead();
     }
 
-    void boot() {
-        world.trace.note(host.name(), "starts");
-        journal = new GroupCommitJournal(connection, host);
-        var network = new Network(world, host);
+    void start() {
+        world.trace(process.name(), "starts");
+        journal = new GroupCommitJournal(connection, process);
+        var network = new SimulatedNetwork(world, process);
         Bug bug = world.bug;
-        var persistence = new Persistence(
-                bug == null ? journal : new PlantedJournal(journal, bug),
-                connection,
-                bug == Bug.NOBODY_ADOPTS ? new NoAdoption(connection) : connection);
+        var persistence =
+                new Persistence(bug == null ? journal : new BuggyJournal(journal, bug), connection, connection);
         engine = new Engine(
                 persistence,
-                bug == null ? network : new PlantedParticipants(network, bug),
-                new Versions(world, host),
-                world.plan.settings(),
-                host);
+                bug == null ? network : new BuggyParticipants(network, bug),
+                new ReplicaFlows(world, process),
+                world.scenario.settings(),
+                process);
         engine.open();
     }
 
-    private void release() {
+    private void releaseLease() {
         try {
             connection.release();
-        } catch (DatabaseAwayException e) {
-            world.trace.note(host.name(), "its lease can't be released: %s", e.getMessage());
+        } catch (SimulatedDatabase.FailedException e) {
+            world.trace(process.name(), "its lease can't be released: %s", e.getMessage());
         }
     }
 
     void shutDown() throws InterruptedException {
         if (engine != null && journal != null && !stopping) {
             stopping = true;
-            world.trace.note(host.name(), "is shut down");
+            world.trace(process.name(), "shuts down");
             engine.stop();
             journal.close();
-            release();
-            host.die("has ended");
-            world.afterEnd(host);
+            releaseLease();
+            process.die("has ended");
+            world.restartLater(process);
         }
     }
 }

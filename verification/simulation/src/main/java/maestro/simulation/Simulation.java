@@ -5,21 +5,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the real engine through simulated worlds, each drawn from a seed, and holds it to the design's invariants.
+ * Deterministic simulation testing of the engine: a seed determines the flows, the requests, the faults and the order
+ * of all events.
  *
- * <p>{@code --seeds N --seed S} runs N schedules from seed S on and prints the first that breaks an invariant; a single one
- * is printed in any case. {@code --bugs} plants one defect after another, to show that each would be found.
+ * <p>{@code --seeds N --seed S} simulates N seeds from S on and prints the trace of the first violation. The trace of a
+ * single seed is always printed. {@code --bugs} searches for each planted bug in turn. The exit code is 0 if all seeds
+ * pass or all bugs are found, 1 if not, and 2 for an invalid command line.
  */
 public final class Simulation {
 
-    private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(2);
+    private static final Duration REPORT_INTERVAL = Duration.ofSeconds(2);
 
     private Simulation() {}
 
-    public static void main(String[] words) {
+    public static void main(String[] options) {
         Arguments arguments;
         try {
-            arguments = Arguments.of(List.of(words));
+            arguments = Arguments.parse(List.of(options));
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);
@@ -29,67 +31,69 @@ public final class Simulation {
     }
 
     private static int search(Arguments arguments) {
-        say("%,d schedules from seed %d on", arguments.seeds(), arguments.firstSeed());
         if (arguments.seeds() == 1) {
-            return tell(Schedule.traced(arguments.firstSeed(), null));
+            return print(SimulationResult.runWithTrace(arguments.firstSeed()));
         }
-        var search = new Search(arguments.firstSeed(), arguments.seeds(), null);
+        print("%,d seeds from %d", arguments.seeds(), arguments.firstSeed());
+        var search = new SeedSearch(arguments.firstSeed(), arguments.seeds(), null);
         long began = System.nanoTime();
         var reporter = Thread.ofPlatform().daemon().start(() -> report(search, began));
-        Schedule broken = search.run();
+        SimulationResult violation = search.run();
         reporter.interrupt();
-        say("%s", progress(search, began));
-        if (broken != null) {
-            return tell(Schedule.traced(broken.seed(), null));
+        print("%s", progress(search, began));
+        if (violation != null) {
+            return print(SimulationResult.runWithTrace(violation.seed()));
         }
-        say("Faults that struck: %s", search.struck());
-        say("PASS");
+        print("Injected faults: %s", search.faults());
+        print("PASS");
         return 0;
     }
 
-    private static int tell(Schedule schedule) {
-        schedule.trace().forEach(line -> say("%s", line));
-        say("Seed %d, digest %016x", schedule.seed(), schedule.digest());
-        String broken = schedule.broken();
-        say(
-                broken == null ? "PASS" : "BROKEN: %s%nTo see it again: ./maestro simulate --seeds 1 --seed %d",
-                broken,
-                schedule.seed());
-        return broken == null ? 0 : 1;
+    private static int print(SimulationResult result) {
+        result.trace().forEach(line -> print("%s", line));
+        print("Seed %d, digest %016x", result.seed(), result.digest());
+        String violation = result.violation();
+        print(
+                violation == null ? "PASS" : "FAIL: %s%nRepeat: ./maestro simulate --seeds 1 --seed %d",
+                violation,
+                result.seed());
+        return violation == null ? 0 : 1;
     }
 
-    private static void report(Search search, long began) {
+    private static void report(SeedSearch search, long began) {
         try {
             while (true) {
-                Thread.sleep(BETWEEN_REPORTS);
-                say("  %s", progress(search, began));
+                Thread.sleep(REPORT_INTERVAL);
+                print("  %s", progress(search, began));
             }
         } catch (InterruptedException e) {
-            // It has ended.
+            // The search has ended.
         }
     }
 
-    private static String progress(Search search, long began) {
+    private static String progress(SeedSearch search, long began) {
         double seconds = (System.nanoTime() - began) / 1e9;
-        return "%,d schedules in %.0f s, %,.0f per second".formatted(search.done(), seconds, search.done() / seconds);
+        return "%,d seeds in %.0f s, %,.0f per second".formatted(search.done(), seconds, search.done() / seconds);
     }
 
     private static int findBugs(Arguments arguments) {
         int missed = 0;
         for (Bug bug : Bug.values()) {
-            Schedule found = new Search(arguments.firstSeed(), arguments.seeds(), bug).run();
+            SimulationResult found = new SeedSearch(arguments.firstSeed(), arguments.seeds(), bug).run();
             missed += found == null ? 1 : 0;
-            say("%-24s %s", bug, found == null ? "NOT FOUND" : line(found, arguments.firstSeed()));
+            print(
+                    "%-26s %s",
+                    bug,
+                    found == null
+                            ? "NOT FOUND"
+                            : "found in %d seeds: %s"
+                                    .formatted(found.seed() - arguments.firstSeed() + 1, found.violation()));
         }
         return missed == 0 ? 0 : 1;
     }
 
-    private static String line(Schedule found, long firstSeed) {
-        return "%6d schedules: %s".formatted(found.seed() - firstSeed + 1, found.broken());
-    }
-
     @SuppressWarnings("AnnotateFormatMethod")
-    private static void say(String what, @Nullable Object... details) {
-        System.out.println(what.formatted(details));
+    private static void print(String format, @Nullable Object... arguments) {
+        System.out.println(format.formatted(arguments));
     }
 }

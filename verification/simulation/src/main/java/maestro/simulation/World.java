@@ -9,65 +9,65 @@ import maestro.saga.flow.Flow;
 import maestro.saga.flow.Step;
 import org.jspecify.annotations.Nullable;
 
-/** One schedule: everything that there is, until all is quiet or an invariant is broken. */
-final class World implements Baton.Course {
+/** The simulated system of one seed: replicas, database, participants, faults and invariant checks. */
+final class World {
 
-    private static final long MOST_TURNS = 100_000;
-    private static final long LONGEST_RECOVERY_MILLIS = 600_000;
-    private static final long LONGEST_RESTART_MILLIS = 10_000;
+    private static final long MAX_STEPS = 100_000;
+    private static final long MAX_RECOVERY_MILLIS = 600_000;
+    private static final long MAX_RESTART_MILLIS = 10_000;
 
     final @Nullable Bug bug;
-    final Chance chance;
-    final Trace trace;
-    final Verdict verdict;
-    final Plan plan;
-    final Weather weather;
-    final Baton baton;
-    final Database database;
-    final Books books;
-    final Promises promises;
-    final Histories histories;
+    final RandomSource random;
+    final Scenario scenario;
+    final FaultInjector faults;
+    final DeterministicScheduler scheduler;
+    final SimulatedDatabase database;
+    final Ledger ledger;
+    final ClientObservations observations;
+    final HistoryCheck historyCheck;
     private final List<Flow> flows;
-    private final Map<String, Service> services = new TreeMap<>();
+    private final Map<String, SimulatedParticipant> participants = new TreeMap<>();
     private final List<Replica> replicas = new ArrayList<>();
-    private int requests;
+    private final boolean traced;
+    private final List<String> trace = new ArrayList<>();
+    private @Nullable String violation;
+    private int openRequests;
     private int ids;
     private int starts;
     private boolean over;
 
-    World(long seed, @Nullable Bug bug, Trace trace) {
+    World(long seed, @Nullable Bug bug, boolean traced) {
         this.bug = bug;
-        this.chance = new Chance(seed);
-        this.trace = trace;
-        this.verdict = new Verdict(trace);
-        this.plan = Plan.drawn(chance);
-        this.weather = new Weather(chance);
-        this.baton = new Baton(chance, this);
-        this.database = new Database(this);
-        this.flows = plan.flows(null, "world");
-        this.books = new Books(this);
-        this.promises = new Promises(this);
-        this.histories = new Histories(this);
+        this.traced = traced;
+        this.random = new RandomSource(seed);
+        this.scenario = Scenario.random(random);
+        this.faults = new FaultInjector(random);
+        this.scheduler = new DeterministicScheduler(this);
+        this.database = new SimulatedDatabase(this);
+        this.flows = scenario.flows(null, "");
+        this.ledger = new Ledger(this);
+        this.observations = new ClientObservations(this);
+        this.historyCheck = new HistoryCheck(this);
         flows.stream()
                 .flatMap(flow -> flow.steps().stream())
-                .forEach(step -> services.computeIfAbsent(step.name(), name -> new Service(this, name)));
-        trace.readsTimeFrom(baton::now);
+                .forEach(step ->
+                        participants.computeIfAbsent(step.name(), name -> new SimulatedParticipant(this, name)));
     }
 
     void run() throws InterruptedException {
-        trace.note("world", "%s", plan);
-        for (int i = 0; i < plan.replicas(); i++) {
-            replicas.add(started());
+        trace("world", "%s", scenario);
+        for (int i = 0; i < scenario.replicas(); i++) {
+            replicas.add(startReplica());
         }
-        new Script(this).write();
-        baton.later(plan.faultsEndMillis(), this::calmDown);
-        baton.run();
+        new Workload(this).schedule();
+        scheduler.schedule(scenario.faultsEndMillis(), this::endFaults);
+        scheduler.run();
     }
 
-    private Replica started() {
+    private Replica startReplica() {
         starts++;
         var replica = new Replica(this, "o" + starts);
-        baton.start(replica.host(), replica.host().name() + " main", replica::boot);
+        scheduler.start(replica.process(), replica.process().name() + " main", replica::start);
         return replica;
     }
 
@@ -77,103 +77,126 @@ final class World implements Baton.Course {
 
     String nextId() {
         ids++;
-        return "p" + (100 + ids);
+        return "s" + (100 + ids);
     }
 
-    Service service(Step step) {
-        return Objects.requireNonNull(services.get(step.name()));
+    SimulatedParticipant participant(Step step) {
+        return Objects.requireNonNull(participants.get(step.name()));
     }
 
-    List<Service> services() {
-        return List.copyOf(services.values());
+    List<SimulatedParticipant> participants() {
+        return List.copyOf(participants.values());
     }
 
     List<Flow> flows() {
         return flows;
     }
 
-    /** The one that a purchase began with. */
+    /** The version that the saga was started with. */
     Flow flowOf(String id) {
         var row = database.find(id);
-        return flows.get(row.map(r -> r.head().flowVersion()).orElse(1) - 1);
+        return flows.get(row.map(SimulatedDatabase.Row::flowVersion).orElse(1) - 1);
     }
 
-    List<Replica> replicasUp() {
-        return replicas.stream().filter(Replica::isUp).toList();
+    List<Replica> runningReplicas() {
+        return replicas.stream().filter(Replica::isRunning).toList();
     }
 
-    void afterEnd(Host host) {
-        long pause = weather.isCalm() ? 0 : chance.millis(LONGEST_RESTART_MILLIS);
-        baton.later(pause, () -> restart(host));
+    void restartLater(SimulatedProcess process) {
+        long delay = faults.isStopped() ? 0 : random.millis(MAX_RESTART_MILLIS);
+        scheduler.schedule(delay, () -> restart(process));
     }
 
-    private void restart(Host host) {
-        replicas.replaceAll(replica -> replica.host() == host ? started() : replica);
+    private void restart(SimulatedProcess process) {
+        replicas.replaceAll(replica -> replica.process() == process ? startReplica() : replica);
     }
 
-    private void calmDown() {
-        trace.note("world", "all faults end");
-        weather.calmDown();
-        database.comeBack();
-        services.values().forEach(Service::comeBack);
-        replicas.forEach(replica -> replica.host().wakeUp());
-        List.copyOf(replicas).stream().map(Replica::host).filter(Host::isDead).forEach(this::restart);
+    private void endFaults() {
+        trace("world", "all faults end");
+        faults.stop();
+        database.endOutage();
+        participants.values().forEach(SimulatedParticipant::endOutage);
+        replicas.forEach(replica -> replica.process().endPause());
+        List.copyOf(replicas).stream()
+                .map(Replica::process)
+                .filter(SimulatedProcess::isDead)
+                .forEach(this::restart);
     }
 
-    /** Some replica serves a client; if there is none, the client gives up. */
-    void request(Desk.Request request) {
-        var up = replicasUp();
-        if (!up.isEmpty()) {
-            Replica replica = chance.oneOf(up);
-            var engine = replica.engine();
-            if (engine != null) {
-                var desk = new Desk(this, replica, engine);
-                baton.start(replica.host(), replica.host().name() + " request", () -> desk.serve(request));
-            }
+    /** Sends a request to a running replica. Without one the client gives up. */
+    void send(ClientSession.Request request) {
+        var running = runningReplicas();
+        if (!running.isEmpty()) {
+            Replica replica = random.pick(running);
+            scheduler.start(replica.process(), replica.process().name() + " request", () -> handle(request, replica));
         }
     }
 
-    void requestBegins() {
-        requests++;
+    private void handle(ClientSession.Request request, Replica replica) {
+        openRequests++;
+        try {
+            new ClientSession(this, replica).handle(request);
+        } finally {
+            openRequests--;
+        }
     }
 
-    void requestEnds() {
-        requests--;
+    @SuppressWarnings("AnnotateFormatMethod")
+    void trace(String source, String format, @Nullable Object... arguments) {
+        if (traced) {
+            long now = scheduler.now();
+            trace.add("%5d.%03d  %-8s %s".formatted(now / 1000, now % 1000, source, format.formatted(arguments)));
+        }
     }
 
-    @Override
-    public void failed(String strand, Throwable why) {
-        verdict.broken("%s failed: %s", strand, why);
+    /** Empty unless tracing was asked for. */
+    List<String> trace() {
+        return trace;
     }
 
-    @Override
-    public boolean isOver() {
+    /** Reports the violation of an invariant. Later ones may be its consequences. */
+    @SuppressWarnings("AnnotateFormatMethod")
+    void violated(String format, @Nullable Object... arguments) {
+        if (violation == null) {
+            violation = format.formatted(arguments);
+            trace("VIOLATED", "%s", violation);
+        }
+    }
+
+    /** The first violation; null if all invariants hold. */
+    @Nullable String violation() {
+        return violation;
+    }
+
+    /** Called before each scheduling decision. When the simulation is over, all processes are dead. */
+    boolean isOver() {
         if (over) {
             return true;
         }
-        if (weather.isCalm() && isQuiet()) {
-            checkAtTheEnd();
+        if (faults.isStopped() && isAtRest()) {
+            checkFinalState();
             over = true;
-        } else if (baton.turns() > MOST_TURNS || baton.now() > plan.faultsEndMillis() + LONGEST_RECOVERY_MILLIS) {
-            verdict.broken("it never gets quiet");
+        } else if (scheduler.steps() > MAX_STEPS
+                || scheduler.now() > scenario.faultsEndMillis() + MAX_RECOVERY_MILLIS) {
+            violated("not all sagas end after the faults have ended");
         }
-        over |= verdict.isBroken();
+        over |= violation != null;
         if (over) {
-            replicas.forEach(replica -> replica.host().die("ends with the world"));
+            replicas.forEach(replica -> replica.process().die("ends with the simulation"));
         }
         return over;
     }
 
-    private boolean isQuiet() {
-        return requests == 0
-                && database.rows().allMatch(row -> row.head().status().isFinal())
+    private boolean isAtRest() {
+        return openRequests == 0
+                && database.rows().allMatch(row -> row.saga().status().isFinal())
                 && replicas.stream().allMatch(Replica::isIdle)
-                && baton.isIdle();
+                && scheduler.isIdle();
     }
 
-    private void checkAtTheEnd() {
-        database.rows().forEach(books::compare);
-        database.rows().forEach(histories::check);
-        promises.checkAtTheEnd();
+    private void checkFinalState() {
+        database.rows().forEach(ledger::check);
+        database.rows().forEach(historyCheck::check);
+        observations.check();
     }
 }

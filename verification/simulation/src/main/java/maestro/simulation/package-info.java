@@ -1,4 +1,4 @@
-/** The real engine in a simulated world: its clock, network, database, participants and bad luck are drawn from a seed. */
+/** Deterministic simulation testing of the engine: a seed determines time, network, database and faults. */
 @NullMarked
 package maestro.simulation;
 

@@ -7,56 +7,57 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The build's share of schedules: the same ones each time. Longer and other ones by {@code ./maestro simulate}. */
+/** A fixed range of seeds. {@code ./maestro simulate} simulates other seeds, and more of them. */
 class SimulationTest {
 
     private static final long FIRST_SEED = 1;
-    private static final long SCHEDULES = 100_000;
+    private static final long SEEDS = 100_000;
 
-    /** A defect that this many schedules don't find could be one of ours. */
-    private static final long SCHEDULES_FOR_A_BUG = 10_000;
+    /** The number of seeds within which each planted bug must be found. */
+    private static final long SEEDS_PER_BUG = 10_000;
 
     @Test
-    void holdsEveryInvariantInEachSchedule() {
-        Schedule broken = new Search(FIRST_SEED, SCHEDULES, null).run();
+    void everyInvariantHolds() {
+        SimulationResult violation = new SeedSearch(FIRST_SEED, SEEDS, null).run();
 
-        assertThat(broken).as(() -> traceOf(broken, null)).isNull();
+        assertThat(violation).as(() -> traceOf(violation)).isNull();
     }
 
     @Test
-    void lettingAllKindsOfFaultsStrike() {
-        var search = new Search(FIRST_SEED, 1_000, null);
+    void everyKindOfFaultOccurs() {
+        var search = new SeedSearch(FIRST_SEED, 1_000, null);
 
         search.run();
 
-        assertThat(search.struck()).containsOnlyKeys(Fault.values());
+        assertThat(search.faults()).containsOnlyKeys(Fault.values());
     }
 
     @ParameterizedTest
     @EnumSource
-    void findsPlanted(Bug bug) {
-        Schedule found = new Search(FIRST_SEED, SCHEDULES_FOR_A_BUG, bug).run();
+    void findsPlantedBug(Bug bug) {
+        SimulationResult found = new SeedSearch(FIRST_SEED, SEEDS_PER_BUG, bug).run();
 
-        assertThat(found).as("%s: %s", bug, bug.what).isNotNull();
-        System.out.printf("%-24s found in %5d schedules: %s%n", bug, found.seed() - FIRST_SEED + 1, found.broken());
+        assertThat(found).as("%s: %s", bug, bug.description).isNotNull();
+        System.out.printf("%-26s found in %5d seeds: %s%n", bug, found.seed() - FIRST_SEED + 1, found.violation());
     }
 
     @Test
-    void repeatsAScheduleByItsSeed() {
+    void repeatsRunBySeed() {
         for (long seed = FIRST_SEED; seed < FIRST_SEED + 50; seed++) {
-            Schedule first = Schedule.traced(seed, null);
-            Schedule second = Schedule.traced(seed, null);
+            SimulationResult first = SimulationResult.runWithTrace(seed);
+            SimulationResult second = SimulationResult.runWithTrace(seed);
 
             assertThat(second.trace()).isEqualTo(first.trace());
             assertThat(second.digest())
                     .isEqualTo(first.digest())
-                    .isEqualTo(Schedule.run(seed, null).digest());
+                    .isEqualTo(SimulationResult.run(seed, null).digest());
         }
     }
 
-    private static String traceOf(@Nullable Schedule broken, @Nullable Bug bug) {
-        return broken == null
+    private static String traceOf(@Nullable SimulationResult violation) {
+        return violation == null
                 ? ""
-                : String.join("\n", Schedule.traced(broken.seed(), bug).trace());
+                : String.join(
+                        "\n", SimulationResult.runWithTrace(violation.seed()).trace());
     }
 }

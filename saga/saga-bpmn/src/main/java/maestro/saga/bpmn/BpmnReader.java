@@ -9,15 +9,15 @@ import maestro.saga.flow.FlowDefaults;
 import org.jspecify.annotations.Nullable;
 import org.operaton.bpm.model.xml.ModelException;
 
-/** Makes a {@link Flow} of a BPMN 2.0 file, or says all that is in the way. Any text may be given to it. */
+/** Reads a {@link Flow} from a BPMN 2.0 file. Safe for untrusted input and for concurrent use. */
 public final class BpmnReader {
 
     private final Set<String> services;
     private final FlowDefaults defaults;
 
     /**
-     * @param services that a step may call
-     * @param defaults for what a file doesn't say
+     * @param services the services that a step may call
+     * @param defaults for the settings that a file omits
      */
     public BpmnReader(Set<String> services, FlowDefaults defaults) {
         this.services = Set.copyOf(services);
@@ -25,22 +25,23 @@ public final class BpmnReader {
     }
 
     /**
-     * @param name of the flow, whatever the file says
-     * @param xml an encoding that it declares doesn't count any more
+     * @param name of the flow; the name in the file is not used
+     * @param xml the decoded file; an encoding declaration in it is ignored
      */
     public ParseResult read(String name, int version, String xml) {
-        var problems = new Problems();
-        List<Place> places = XmlFile.check(xml, Model.schema(), problems);
-        Flow flow = places == null ? null : read(name, version, xml, places, problems);
-        return flow == null ? new Refused(problems.inOrder()) : new Read(flow);
+        var problems = new ProblemCollector();
+        List<SourceLocation> locations = XmlValidator.validate(xml, BpmnModel.schema(), problems);
+        Flow flow = locations == null ? null : parse(name, version, xml, locations, problems);
+        return flow == null ? new Refused(problems.sorted()) : new Read(flow);
     }
 
-    private @Nullable Flow read(String name, int version, String xml, List<Place> places, Problems problems) {
+    private @Nullable Flow parse(
+            String name, int version, String xml, List<SourceLocation> locations, ProblemCollector problems) {
         try {
-            Model model = Model.of(xml, places);
-            return new Diagram(model, new Steps(services, defaults, model, problems), problems).read(name, version);
+            BpmnModel model = BpmnModel.parse(xml, locations, problems);
+            return new ProcessParser(model, new StepParser(services, defaults, model)).parse(name, version);
         } catch (ModelException e) {
-            problems.add(Place.FILE, "The BPMN library can't read it: %s", String.valueOf(e.getMessage()));
+            problems.add(SourceLocation.FILE, "The BPMN library can't read the file: " + e.getMessage());
             return null;
         }
     }

@@ -14,30 +14,31 @@ import maestro.saga.flow.Node.Condition;
 import maestro.saga.flow.Node.UndecidableException;
 import tools.jackson.databind.JsonNode;
 
-/** Safe for any number of threads, as its program is. */
+/** A compiled condition. Safe for concurrent use. */
 record CelCondition(String text, Program program) implements Condition {
 
     @Override
     public boolean holds(ConditionContext context) {
-        Object answer;
+        Object result;
         try {
-            answer = program.eval(names(context));
+            result = program.eval(variables(context));
         } catch (UndecidableException e) {
             throw e;
         } catch (CelEvaluationException | RuntimeException e) {
-            throw new UndecidableException("\"%s\": %s".formatted(text, Conditions.plain(e.getMessage())), e);
+            throw new UndecidableException(
+                    "\"%s\": %s".formatted(text, ConditionCompiler.firstLine(e.getMessage())), e);
         }
-        if (answer instanceof Boolean holds) {
+        if (result instanceof Boolean holds) {
             return holds;
         }
         throw new UndecidableException("\"%s\" is neither true nor false".formatted(text), null);
     }
 
-    /** Only what is asked for is converted. */
-    private CelVariableResolver names(ConditionContext context) {
+    /** Converts only the variables that the condition reads. */
+    private CelVariableResolver variables(ConditionContext context) {
         return name -> switch (name) {
-            case Conditions.PURCHASE -> Optional.of(value(context.input()));
-            case Conditions.RECEIPTS -> Optional.of(receipts(context));
+            case ConditionCompiler.PURCHASE -> Optional.of(value(context.input()));
+            case ConditionCompiler.RECEIPTS -> Optional.of(receipts(context));
             default -> Optional.empty();
         };
     }
@@ -56,17 +57,17 @@ record CelCondition(String text, Program program) implements Condition {
             case BOOLEAN -> json.booleanValue();
             case NUMBER -> number(json);
             case NULL, MISSING -> NullValue.NULL_VALUE;
-            case BINARY, POJO -> throw undecidable("holds what is no JSON", json);
+            case BINARY, POJO ->
+                throw new UndecidableException("\"%s\" can't be evaluated: %s is not JSON".formatted(text, json), null);
         };
     }
 
-    /** Only a condition that asks for what CEL has no number for is undecidable. */
     private static Object number(JsonNode json) {
         if (json.isIntegralNumber()) {
-            return json.canConvertToLong() ? json.longValue() : new TooLarge(json.toString());
+            return json.canConvertToLong() ? json.longValue() : new UnsupportedNumber(json.toString());
         }
         double number = json.asDouble();
-        return Double.isInfinite(number) ? new TooLarge(json.toString()) : number;
+        return Double.isInfinite(number) ? new UnsupportedNumber(json.toString()) : number;
     }
 
     private Map<String, Object> object(JsonNode json) {
@@ -81,9 +82,6 @@ record CelCondition(String text, Program program) implements Condition {
         return list;
     }
 
-    private UndecidableException undecidable(String why, JsonNode json) {
-        return new UndecidableException("\"%s\" can't be asked, as %s %s".formatted(text, json, why), null);
-    }
-
-    private record TooLarge(String number) {}
+    /** A number that CEL has no type for. CEL has no operation on this class, so the condition is undecidable. */
+    private record UnsupportedNumber(String number) {}
 }

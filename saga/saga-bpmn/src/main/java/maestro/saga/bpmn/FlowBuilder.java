@@ -1,102 +1,83 @@
 package maestro.saga.bpmn;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import maestro.saga.flow.Node;
 import maestro.saga.flow.Node.Branch;
 import maestro.saga.flow.Node.Choice;
-import maestro.saga.flow.Node.Condition;
 import maestro.saga.flow.Node.End;
 import maestro.saga.flow.Node.Failure;
 import maestro.saga.flow.Node.Fork;
 import maestro.saga.flow.Node.Join;
 import maestro.saga.flow.Node.Task;
 import maestro.saga.flow.Step;
-import org.jspecify.annotations.Nullable;
 import org.operaton.bpm.model.bpmn.instance.EndEvent;
 import org.operaton.bpm.model.bpmn.instance.FlowNode;
-import org.operaton.bpm.model.bpmn.instance.ParallelGateway;
 import org.operaton.bpm.model.bpmn.instance.SequenceFlow;
 
-/** Turns a checked graph into nodes, last ones first: each knows what follows it. */
+/**
+ * Builds the nodes of a flow from a graph without problems. Successors are built first, because each node holds them.
+ */
 final class FlowBuilder {
 
-    private final Graph graph;
+    private final FlowGraph graph;
     private final Map<FlowNode, Step> steps;
-    private final Map<FlowNode, String> failures;
-    private final Branches ways;
+    private final NormalFlow normalFlow;
+    private final ExclusiveGateways gateways;
     private final Map<FlowNode, Node> built = new HashMap<>();
 
-    FlowBuilder(Graph graph, Map<FlowNode, Step> steps, Map<FlowNode, String> failures, Branches ways) {
+    FlowBuilder(FlowGraph graph, Map<FlowNode, Step> steps, NormalFlow normalFlow, ExclusiveGateways gateways) {
         this.graph = graph;
         this.steps = steps;
-        this.failures = failures;
-        this.ways = ways;
+        this.normalFlow = normalFlow;
+        this.gateways = gateways;
     }
 
-    /** @return what the first of them leads to */
+    /** Returns the start of the flow. */
     Node build(List<FlowNode> order) {
         for (FlowNode node : order.reversed()) {
             built.put(node, build(node));
         }
-        return node(order.getFirst());
+        return built(order.getFirst());
     }
 
     private Node build(FlowNode node) {
-        if (node instanceof EndEvent) {
-            String why = failures.get(node);
-            return why == null ? new End() : new Failure(why);
+        if (node instanceof EndEvent end) {
+            String reason = normalFlow.failureReason(end);
+            return reason == null ? new End() : new Failure(reason);
         }
         Step step = steps.get(node);
         if (step != null) {
-            return new Task(step, then(node));
+            return new Task(step, successor(node));
         }
-        boolean isJoin = node instanceof ParallelGateway && graph.in(node).size() > 1;
-        return isJoin ? new Join(node.getId(), graph.in(node).size(), onwards(node)) : onwards(node);
+        return graph.isJoin(node) ? new Join(node.getId(), graph.incoming(node).size(), split(node)) : split(node);
     }
 
-    /** What comes out of a gateway; one that only merges vanishes. */
-    private Node onwards(FlowNode node) {
-        if (graph.out(node).size() == 1) {
-            return then(node);
+    /** An element with one outgoing sequence flow needs no node: the result is its successor. */
+    private Node split(FlowNode node) {
+        if (graph.outgoing(node).size() == 1) {
+            return successor(node);
         }
-        if (node instanceof ParallelGateway) {
-            return new Fork(graph.next(node).stream().map(this::node).toList());
+        if (graph.isFork(node)) {
+            return new Fork(graph.successors(node).stream().map(this::built).toList());
         }
-        SequenceFlow otherwise = ways.otherwise(node);
-        List<Branch> asked = graph.out(node).stream()
-                .filter(flow -> !flow.equals(otherwise))
-                .map(flow -> new Branch(condition(flow), node(graph.target(flow))))
+        SequenceFlow defaultFlow = requireNonNull(gateways.defaultFlow(node));
+        List<Branch> branches = graph.outgoing(node).stream()
+                .filter(flow -> !flow.equals(defaultFlow))
+                .map(flow -> new Branch(requireNonNull(gateways.condition(flow)), built(graph.target(flow))))
                 .toList();
-        return new Choice(label(node), asked, node(target(otherwise)));
+        return new Choice(label(node), branches, built(graph.target(defaultFlow)));
     }
 
-    private Node then(FlowNode node) {
-        return node(graph.next(node).getFirst());
+    private Node successor(FlowNode node) {
+        return built(graph.successors(node).getFirst());
     }
 
-    private FlowNode target(@Nullable SequenceFlow flow) {
-        if (flow == null) {
-            throw new IllegalStateException("Only a checked graph is built");
-        }
-        return graph.target(flow);
-    }
-
-    private Condition condition(SequenceFlow flow) {
-        Condition condition = ways.condition(flow);
-        if (condition == null) {
-            throw new IllegalStateException("Only a checked graph is built");
-        }
-        return condition;
-    }
-
-    private Node node(FlowNode node) {
-        Node found = built.get(node);
-        if (found == null) {
-            throw new IllegalStateException("Only a checked graph is built");
-        }
-        return found;
+    private Node built(FlowNode node) {
+        return requireNonNull(built.get(node));
     }
 
     private static String label(FlowNode node) {

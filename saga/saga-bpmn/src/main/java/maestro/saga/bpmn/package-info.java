@@ -1,4 +1,7 @@
-/** Reads a flow out of a BPMN 2.0 file that may come from anybody: what isn't understood in full is refused, with every reason. */
+/**
+ * Reads a flow from a BPMN 2.0 file. The file is not trusted: a file that is not fully understood is refused, with
+ * every problem.
+ */
 @NullMarked
 package maestro.saga.bpmn;
 

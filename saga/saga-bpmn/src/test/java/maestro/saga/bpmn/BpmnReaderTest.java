@@ -1,14 +1,25 @@
 package maestro.saga.bpmn;
 
+import static maestro.saga.bpmn.BpmnEdits.replace;
+import static maestro.saga.bpmn.BpmnEdits.withProperty;
+import static maestro.saga.bpmn.BpmnEdits.withoutUndo;
+import static maestro.saga.bpmn.SampleFlows.EXCLUSIVE;
+import static maestro.saga.bpmn.SampleFlows.PARALLEL;
+import static maestro.saga.bpmn.SampleFlows.PURCHASE;
+import static maestro.saga.bpmn.SampleFlows.SERVICES;
+import static maestro.saga.bpmn.SampleFlows.problems;
+import static maestro.saga.bpmn.SampleFlows.read;
+import static maestro.saga.bpmn.SampleFlows.step;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import maestro.saga.bpmn.ParseResult.Refused;
 import maestro.saga.flow.ConditionContext;
 import maestro.saga.flow.Flow;
 import maestro.saga.flow.FlowDefaults;
+import maestro.saga.flow.Node;
 import maestro.saga.flow.Node.Choice;
 import maestro.saga.flow.Node.Fork;
 import maestro.saga.flow.Node.Join;
@@ -16,26 +27,21 @@ import maestro.saga.flow.Node.Task;
 import maestro.saga.flow.Node.UndecidableException;
 import maestro.saga.flow.Step;
 import maestro.saga.flow.Step.Kind;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a drawing comes to, and why one is refused: each refused one is a good one with one thing changed. */
 class BpmnReaderTest {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     @Test
-    void readsTheFlowThatComesAlong() {
-        Flow flow = Drawings.read(Drawings.PURCHASE);
+    void readsFlowOfOrchestrator() {
+        Flow flow = read(PURCHASE);
 
-        assertThat(flow.steps())
-                .extracting(Step::name)
-                .containsExactly("checkout", "payment", "stock", "cd", "invoice", "shipping");
+        assertThat(flow.steps()).extracting(Step::name).containsExactlyElementsOf(SERVICES);
         assertThat(flow.steps()).extracting(Step::kind).containsOnly(Kind.COMPENSATABLE);
         assertThat(flow.steps())
                 .extracting(step -> step.retryPolicy().attempts())
@@ -44,11 +50,10 @@ class BpmnReaderTest {
     }
 
     @Test
-    void readsStepsAtTheSameTime() {
-        Flow flow = Drawings.read(Drawings.PARALLEL);
+    void readsParallelSteps() {
+        Flow flow = read(PARALLEL);
 
-        var cd = (Task) Drawings.last(flow.start(), "cd");
-        assertThat(cd.then())
+        assertThat(nodeAfter(flow, "cd"))
                 .isInstanceOfSatisfying(
                         Fork.class,
                         fork -> assertThat(fork.branches())
@@ -57,16 +62,14 @@ class BpmnReaderTest {
                                                 Join.class,
                                                 join -> assertThat(join.arrivals())
                                                         .isEqualTo(2))));
-        assertThat(flow.before(Drawings.step(flow, "invoice"))).doesNotContain("shipping");
+        assertThat(flow.before(step(flow, "invoice"))).doesNotContain("shipping");
     }
 
     @ParameterizedTest
     @CsvSource({"100001, invoice", "100000, shipping"})
-    void readsAChoice(long amount, String next) {
-        Flow flow = Drawings.read(Drawings.EXCLUSIVE);
-
-        var choice = (Choice) ((Task) Drawings.last(flow.start(), "cd")).then();
-        var taken = (Task) choice.taken(facts("{\"total\":{\"amount\":%d}}".formatted(amount)));
+    void readsChoice(long amount, String next) {
+        var choice = (Choice) nodeAfter(read(EXCLUSIVE), "cd");
+        var taken = (Task) choice.taken(context("{\"total\":{\"amount\":%d}}".formatted(amount)));
 
         assertThat(taken.step().name()).isEqualTo(next);
     }
@@ -74,153 +77,62 @@ class BpmnReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"{}", "{\"total\":7}", "{\"total\":{\"amount\":\"much\"}}", "{\"total\":{\"amount\":null}}"})
-    void neverGuessesWhatAConditionComesTo(String receipt) {
-        var choice =
-                (Choice) ((Task) Drawings.last(Drawings.read(Drawings.EXCLUSIVE).start(), "cd")).then();
+    void doesNotTakeDefaultFlowIfConditionIsUndecidable(String receipt) {
+        var choice = (Choice) nodeAfter(read(EXCLUSIVE), "cd");
 
-        Assertions.assertThatExceptionOfType(UndecidableException.class).isThrownBy(() -> choice.taken(facts(receipt)));
+        assertThatExceptionOfType(UndecidableException.class).isThrownBy(() -> choice.taken(context(receipt)));
     }
 
     @Test
-    void readsWhatAStepSaysOfItself() {
-        Flow flow = Drawings.read(Drawings.with("cd", """
-                <camunda:property name="attempts" value="7" /><camunda:property name="timeout" value="PT3S" />
-                <camunda:property name="backoff" value="50ms" /><camunda:property name="backoff-ceiling" value="1s" />
-                <camunda:property name="undo-backoff-ceiling" value="1m" />"""));
+    void readsPivotAndRetriableStep() {
+        String xml = withoutUndo(withoutUndo(PURCHASE, "invoice", "pivot"), "shipping", "retriable");
 
-        Step cd = Drawings.step(flow, "cd");
-        assertThat(cd.retryPolicy().attempts()).isEqualTo(7);
-        assertThat(cd.timeout()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(cd.retryPolicy().forward().first()).isEqualTo(Duration.ofMillis(50));
-        assertThat(cd.retryPolicy().forward().ceiling()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(cd.retryPolicy().backward().ceiling()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(read(xml).steps()).extracting(Step::kind).endsWith(Kind.PIVOT, Kind.RETRIABLE);
     }
 
     @Test
-    void readsTheSameFlowWhateverAProcessIsSetTo() {
+    void acceptsSameFilesWithAnyDefaults() {
         Duration hour = Duration.ofHours(1);
         Duration second = Duration.ofSeconds(1);
-        var strange = new FlowDefaults(1000, second, hour, second, second, second);
+        var defaults = new FlowDefaults(1000, second, hour, second, second, second);
 
-        assertThat(Drawings.reader(strange).read("purchase", 1, Drawings.PURCHASE))
-                .isInstanceOf(ParseResult.Read.class);
-        assertThat(Drawings.reader(strange)
-                        .read(
-                                "purchase",
-                                1,
-                                Drawings.with("cd", "<camunda:property name=\"backoff-ceiling\" value=\"2s\" />")))
+        assertThat(SampleFlows.parse(PURCHASE, defaults)).isInstanceOf(ParseResult.Read.class);
+        assertThat(SampleFlows.parse(withProperty(PURCHASE, "cd", "backoff-ceiling", "2s"), defaults))
                 .isInstanceOf(ParseResult.Read.class);
     }
 
     @Test
-    void readsAPivotAndWhatComesAfterIt() {
-        String pivot = Drawings.withoutUndo(
-                Drawings.with("invoice", "<camunda:property name=\"kind\" value=\"pivot\" />"), "invoice");
-        String both = Drawings.withoutUndo(
-                pivot.replace(
-                        "value=\"shipping\" />",
-                        "value=\"shipping\" /><camunda:property name=\"kind\" value=\"retriable\" />"),
-                "shipping");
+    void reportsAllProblemsWithIdNameAndLine() {
+        String xml = withoutUndo(PURCHASE, "stock");
+        xml = replace(xml, "name=\"service\" value=\"cd\"", "name=\"service\"\n   value=\"fax\"");
+        xml = replace(
+                xml,
+                "<serviceTask id=\"payment\" name=\"Charge payment\">",
+                "<serviceTask\n  id=\"payment\"\n  startQuantity=\"2\" name=\"Charge payment\">");
 
-        assertThat(Drawings.read(both).steps()).extracting(Step::kind).endsWith(Kind.PIVOT, Kind.RETRIABLE);
-        assertThat(problems(pivot)).anyMatch(problem -> problem.contains("can't come after the pivot"));
+        assertThat(problems(xml))
+                .extracting(Problem::element, Problem::name, Problem::line)
+                .containsExactly(
+                        tuple("payment", "Charge payment", lineOf(xml, "id=\"payment\"") - 1),
+                        tuple("stock", "Reserve stock", lineOf(xml, "<serviceTask id=\"stock\"")),
+                        tuple("cd", "Take picking slot", lineOf(xml, "value=\"fax\"") - 1));
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            value="invoice" />                | value="bills" />                    | There is no service "bills"
-            value="invoice" />                | value="cd" />                       | is called by another task already
-            name="service" value="invoice"    | name="server" value="invoice"       | There is no property "server"
-            sourceRef="cd" targetRef="invoice"| sourceRef="cd" targetRef="stock"    | It closes a loop
-            sourceRef="cd" targetRef="invoice"| sourceRef="cd" targetRef="nowhere"  | nowhere
-            triggeredByEvent="true"           | triggeredByEvent="false"            | Only an event sub-process
-            isExecutable="true"               | isExecutable="false"                | xecutable
-            <serviceTask id="cd" name="Take   | <userTask id="cd" name="Take        | cd
-            <compensateEventDefinition id="undo-all-definition" /> | <terminateEventDefinition />   | compensation
-            <errorEventDefinition id="failed-definition" />        | <errorEventDefinition errorRef="x" /> | It catches one error only
-            """)
-    void refusesWithTheReason(String good, String bad, String reason) {
-        assertThat(Drawings.PURCHASE).contains(good);
-
-        assertThat(problems(Drawings.PURCHASE.replace(good, bad))).anyMatch(problem -> problem.contains(reason));
+    private static int lineOf(String xml, String part) {
+        return (int) xml.substring(0, xml.indexOf(part)).lines().count();
     }
 
-    @Test
-    void refusesAStepThatCannotBeUndone() {
-        assertThat(problems(Drawings.withoutUndo(Drawings.PURCHASE, "cd"))).isNotEmpty();
+    /** @param step a step that has only steps before it */
+    private static Node nodeAfter(Flow flow, String step) {
+        Node node = flow.start();
+        while (node instanceof Task task && !task.step().name().equals(step)) {
+            node = task.then();
+        }
+        return ((Task) node).then();
     }
 
-    @Test
-    void namesElementLabelAndLineOfEachProblem() {
-        String two =
-                Drawings.PURCHASE.replace("value=\"cd\"", "value=\"x\"").replace("value=\"invoice\"", "value=\"y\"");
-
-        List<Problem> problems = ((Refused) Drawings.reader().read("purchase", 1, two)).problems();
-
-        assertThat(problems).hasSize(2);
-        assertThat(problems).extracting(Problem::element).containsExactly("cd", "invoice");
-        assertThat(problems).extracting(Problem::name).containsExactly("Take picking slot", "Issue invoice");
-        assertThat(two.lines().toList().get(problems.getFirst().line() - 1)).contains("value=\"x\"");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "no XML",
-                "<x/>",
-                "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><x>&e;</x>",
-                "<!DOCTYPE l [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;\">]><l>&c;</l>",
-                "<?xml version=\"1.0\"?><definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\"/>"
-            })
-    void refusesWhatIsNoProcess(String text) {
-        assertThat(problems(text)).isNotEmpty();
-    }
-
-    /** Nothing of Java can be reached, and nothing that takes long. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "T(java.lang.Runtime).getRuntime().exec('id') != null",
-                "purchase.getClass() != null",
-                "''.getClass().forName('java.lang.Runtime') != null",
-                "purchase.customer.matches('(a+)+$')",
-                "[1,2,3].all(x, [1,2,3].all(y, x == y))",
-                "java.lang.System.exit(1) == null",
-                "type(purchase) == map",
-                "receipts.shipping.tracking == 'x'",
-                "receipts == {}",
-                "1 + 1",
-                "true ||",
-                "${true}"
-            })
-    void refusesAConditionThatIsMoreThanOne(String condition) {
-        assertThat(problems(Drawings.EXCLUSIVE.replace(
-                        "receipts.checkout.total.amount &gt; 100000",
-                        condition.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))))
-                .isNotEmpty();
-    }
-
-    @Test
-    void refusesAConditionThatIsTooLongOrTooDeep() {
-        assertThat(problems(withCondition("true && ".repeat(200).replace("&", "&amp;") + "true")))
-                .isNotEmpty();
-        assertThat(problems(withCondition("(".repeat(100) + "true" + ")".repeat(100))))
-                .isNotEmpty();
-    }
-
-    private static String withCondition(String condition) {
-        return Drawings.EXCLUSIVE.replace("receipts.checkout.total.amount &gt; 100000", condition);
-    }
-
-    private static ConditionContext facts(String checkout) {
+    private static ConditionContext context(String checkout) {
         return new ConditionContext(
-                JSON.readTree("{\"customer\":\"ana\"}"), Map.<String, JsonNode>of("checkout", JSON.readTree(checkout)));
-    }
-
-    private static List<String> problems(String xml) {
-        return Drawings.reader().read("purchase", 1, xml) instanceof Refused refused
-                ? refused.problems().stream().map(Problem::toString).toList()
-                : List.of();
+                JSON.readTree("{\"customer\":\"ana\"}"), Map.of("checkout", JSON.readTree(checkout)));
     }
 }

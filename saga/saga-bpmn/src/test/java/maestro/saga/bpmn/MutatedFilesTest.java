@@ -1,5 +1,11 @@
 package maestro.saga.bpmn;
 
+import static maestro.saga.bpmn.BpmnEdits.withErrorEnd;
+import static maestro.saga.bpmn.BpmnEdits.withErrorEvents;
+import static maestro.saga.bpmn.BpmnEdits.withoutUndo;
+import static maestro.saga.bpmn.SampleFlows.EXCLUSIVE;
+import static maestro.saga.bpmn.SampleFlows.PARALLEL;
+import static maestro.saga.bpmn.SampleFlows.PURCHASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
@@ -16,6 +22,7 @@ import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
 import maestro.saga.bpmn.ParseResult.Read;
 import maestro.saga.bpmn.ParseResult.Refused;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.w3c.dom.Attr;
@@ -25,9 +32,11 @@ import org.w3c.dom.Node;
 import org.xml.sax.InputSource;
 
 /**
- * Good drawings in which elements are deleted, doubled, moved and joined otherwise at random. None makes the reader fail, and what it
- * reads is sound, as a {@link Walker} tells. {@code maestro.seed} and {@code maestro.mutations} choose others, or more.
+ * Reads valid files after random edits. The reader must not fail, and a flow that it reads must be sound according to
+ * the {@link TokenSimulator}. The system properties {@code maestro.seed} and {@code maestro.mutations} set the seed and
+ * the number of files.
  */
+@Tag("slow")
 class MutatedFilesTest {
 
     private static final long SEED = Long.getLong("maestro.seed", 20261125);
@@ -41,21 +50,15 @@ class MutatedFilesTest {
 
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
-    void areReadSoundlyOrRefused() {
-        List<String> good = List.of(
-                Drawings.PURCHASE,
-                Drawings.PARALLEL,
-                Drawings.EXCLUSIVE,
-                Changes.withErrorEnd(),
-                Changes.withErrorEvents(),
-                withPivot(Drawings.PARALLEL));
+    void readsSoundFlowOrRefuses() {
+        List<String> valid = List.of(PURCHASE, PARALLEL, EXCLUSIVE, withErrorEnd(), withErrorEvents(), withPivot());
         int read = 0;
         for (int i = 0; i < MUTATIONS; i++) {
-            String xml = mutated(good.get(i % good.size()));
-            switch (reading(xml)) {
-                case Read sound -> {
+            String xml = mutated(valid.get(i % valid.size()));
+            switch (parse(xml)) {
+                case Read result -> {
                     read++;
-                    assertThat(Walker.faults(sound.flow()))
+                    assertThat(TokenSimulator.violations(result.flow()))
                             .as("seed %d%n%s", SEED, xml)
                             .isEmpty();
                 }
@@ -63,25 +66,23 @@ class MutatedFilesTest {
                     assertThat(refused.problems()).as("seed %d%n%s", SEED, xml).isNotEmpty();
             }
         }
-        assertThat(read)
-                .as("enough files are still good for the test to say something")
-                .isGreaterThan(MUTATIONS / 50);
+        assertThat(read).as("number of files that are still valid").isGreaterThan(MUTATIONS / 50);
     }
 
-    private static ParseResult reading(String xml) {
+    private static ParseResult parse(String xml) {
         try {
-            return Drawings.reader().read("purchase", 1, xml);
+            return SampleFlows.parse(xml);
         } catch (RuntimeException | StackOverflowError e) {
             throw new AssertionError("seed %d%n%s".formatted(SEED, xml), e);
         }
     }
 
-    private static String withPivot(String xml) {
-        String pivot = Changes.withKind(Drawings.withoutUndo(xml, "cd"), "cd", "pivot");
-        for (String after : List.of("invoice", "shipping")) {
-            pivot = Changes.withKind(Drawings.withoutUndo(pivot, after), after, "retriable");
+    private static String withPivot() {
+        String xml = withoutUndo(PARALLEL, "cd", "pivot");
+        for (String service : List.of("invoice", "shipping")) {
+            xml = withoutUndo(xml, service, "retriable");
         }
-        return pivot;
+        return xml;
     }
 
     private String mutated(String xml) {
@@ -93,29 +94,29 @@ class MutatedFilesTest {
             var text = new StringWriter();
             Transformer transformer = TransformerFactory.newDefaultInstance().newTransformer();
             transformer.transform(new DOMSource(document), new StreamResult(text));
-            return random.nextInt(50) == 0 ? torn(text.toString()) : text.toString();
+            return random.nextInt(50) == 0 ? cut(text.toString()) : text.toString();
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private String torn(String text) {
+    private String cut(String text) {
         int from = random.nextInt(text.length());
         return text.substring(0, from) + text.substring(Math.min(text.length(), from + random.nextInt(40)));
     }
 
     private void mutate(Document document) {
         List<Element> all = elements(document.getDocumentElement());
-        Element one = any(all);
+        Element element = any(all);
         Element other = any(all);
         switch (random.nextInt(8)) {
-            case 0 -> remove(one);
-            case 1 -> twice(one);
-            case 2 -> move(one, other);
-            case 3 -> rename(document, one, any(all).getLocalName());
-            case 4 -> attribute(one, any(VALUES));
-            case 5 -> attribute(one, other.getAttribute("id"));
-            default -> rewire(document);
+            case 0 -> remove(element);
+            case 1 -> duplicate(element);
+            case 2 -> move(element, other);
+            case 3 -> rename(document, element, any(all).getLocalName());
+            case 4 -> setAttribute(element, any(VALUES));
+            case 5 -> setAttribute(element, other.getAttribute("id"));
+            default -> reconnect(document);
         }
     }
 
@@ -126,19 +127,19 @@ class MutatedFilesTest {
         }
     }
 
-    private static void twice(Element element) {
+    private static void duplicate(Element element) {
         if (element.getParentNode() instanceof Element parent) {
             parent.insertBefore(element.cloneNode(true), element);
         }
     }
 
-    private static void move(Element one, Element other) {
-        for (Node node = other; node != null; node = node.getParentNode()) {
-            if (node.isSameNode(one)) {
+    private static void move(Element element, Element newParent) {
+        for (Node node = newParent; node != null; node = node.getParentNode()) {
+            if (node.isSameNode(element)) {
                 return;
             }
         }
-        other.appendChild(one);
+        newParent.appendChild(element);
     }
 
     private static void rename(Document document, Element element, String name) {
@@ -147,7 +148,7 @@ class MutatedFilesTest {
         }
     }
 
-    private void attribute(Element element, String value) {
+    private void setAttribute(Element element, String value) {
         int count = element.getAttributes().getLength();
         if (count > 0) {
             Attr attribute = (Attr) element.getAttributes().item(random.nextInt(count));
@@ -157,8 +158,8 @@ class MutatedFilesTest {
         }
     }
 
-    /** Only what the schema doesn't mind: a flow, with its lists, leads elsewhere, or a way is added. */
-    private void rewire(Document document) {
+    /** Changes an end of a sequence flow, or adds a sequence flow. The result is valid by the schema. */
+    private void reconnect(Document document) {
         List<Element> flows = elements(document.getDocumentElement(), "sequenceFlow");
         if (flows.isEmpty()) {
             return;

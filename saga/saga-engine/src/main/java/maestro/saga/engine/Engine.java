@@ -66,8 +66,19 @@ public final class Engine {
         sweeper.start();
     }
 
-    /** Starts a saga when it is durable. Returns at the latest after {@link EngineSettings#acceptance}. */
+    /** Starts a saga without a wait for its result. See {@link #start(SagaRequest, Duration)}. */
     public StartResult start(SagaRequest request) throws InterruptedException {
+        return start(request, Duration.ZERO);
+    }
+
+    /**
+     * Starts a saga as soon as it is durable, and waits for its result. Returns when the saga has ended, when it is
+     * certain that nothing was started, or when {@code wait} has elapsed and the saga is durable. Without an answer of
+     * the journal it returns after {@link EngineSettings#acceptance}.
+     *
+     * @param wait from this call on; zero to wait for the journal only
+     */
+    public StartResult start(SagaRequest request, Duration wait) throws InterruptedException {
         if (!open) {
             return new Rejected("this process is shutting down");
         }
@@ -84,7 +95,30 @@ public final class Engine {
                 .journal()
                 .accept(request.as(saga))
                 .handle((written, failure) -> afterAcceptance(run, written, failure));
-        return platform.await(started, settings.acceptance()) ? platform.join(started) : new Unknown(saga.id());
+        return isAccepted(run, started, wait) ? platform.join(started) : new Unknown(saga.id());
+    }
+
+    /**
+     * Waits as {@link #start} promises. A run's result completes at the run's end and also when the run is discarded,
+     * so one wait is enough unless the journal or the saga is slow.
+     *
+     * @return false if the journal has not answered in time
+     */
+    private boolean isAccepted(SagaRun run, CompletableFuture<StartResult> started, Duration wait)
+            throws InterruptedException {
+        Duration acceptance = settings.acceptance();
+        Duration first = wait.compareTo(acceptance) < 0 ? wait : acceptance;
+        if (first.isPositive() && platform.await(run.result(), first)) {
+            return true;
+        }
+        if (!started.isDone() && !platform.await(started, acceptance.minus(first))) {
+            return false;
+        }
+        Duration rest = wait.minus(first);
+        if (rest.isPositive()) {
+            var _ = platform.await(run.result(), rest);
+        }
+        return true;
     }
 
     private StartResult afterAcceptance(SagaRun run, @Nullable WriteResult written, @Nullable Throwable failure) {

@@ -85,9 +85,15 @@ final class OrphanSweeper {
         }
     }
 
+    /** Marks a saga whose run failed at once, so that operators see it during the pause. */
     private void lost(String id, @Nullable Exception failure) {
         if (failure != null) {
             quarantine.add(id);
+            try {
+                findOwn(id).ifPresent(row -> persistence.sagas().quarantine(row, "its run failed; it is tried again"));
+            } catch (RuntimeException e) {
+                log.warn("Saga {} can't be marked for the operators: {}", id, e.getMessage());
+            }
         }
         lost.add(id);
     }
@@ -114,35 +120,29 @@ final class OrphanSweeper {
         return !stopped.isDone() && registry.count() < 2 * settings.maxInFlight();
     }
 
-    /** Adopts again the sagas that this process still owns although their run has ended: no other process would. */
+    /**
+     * Adopts again the sagas that this process still owns although their run has ended: no other process would. A saga
+     * leaves the queue only when its row shows a final status or another owner, so that a failed attempt is repeated.
+     */
     private void adoptLost(Queue<SagaRun> adopted) throws InterruptedException {
-        for (int left = lost.size(); left > 0; left--) {
-            String id = lost.remove();
-            if (!quarantine.isDue(id)) {
-                lost.add(id);
+        for (String id : List.copyOf(lost)) {
+            if (registry.find(id).isPresent() || !quarantine.isDue(id)) {
                 continue;
             }
             var row = findOwn(id);
-            if (row.isPresent()) {
-                if (quarantine.contains(id)) {
-                    persistence.sagas().quarantine(row.get(), "its run failed; it is tried again");
-                }
-                adopt(List.of(new Orphan(row.get(), persistence.sagas().history(id))), adopted);
+            if (row.isEmpty()) {
+                lost.remove(id);
+                continue;
             }
+            adopt(List.of(new Orphan(row.get(), persistence.sagas().history(id))), adopted);
         }
     }
 
     private Optional<SagaRow> findOwn(String id) {
-        try {
-            return persistence
-                    .sagas()
-                    .find(id)
-                    .filter(row -> !row.status().isFinal() && row.owner().equals(leases.owner()))
-                    .filter(row -> registry.find(id).isEmpty());
-        } catch (RuntimeException e) {
-            lost.add(id);
-            throw e;
-        }
+        return persistence
+                .sagas()
+                .find(id)
+                .filter(row -> !row.status().isFinal() && row.owner().equals(leases.owner()));
     }
 
     private void adopt(List<Orphan> batch, Queue<SagaRun> adopted) throws InterruptedException {
@@ -179,7 +179,9 @@ final class OrphanSweeper {
             if (!stopped.isDone()) {
                 log.error("Saga {} can't be run and is quarantined", row.id(), e);
                 quarantine.add(row.id());
-                persistence.sagas().quarantine(row, "it can't be run and is quarantined: " + e.getMessage());
+                // A failure of the mark must not keep the other claims of the batch from being joined.
+                String reason = "it can't be run and is quarantined: " + e.getMessage();
+                attempt(() -> persistence.sagas().quarantine(row, reason));
             }
             return Optional.empty();
         }

@@ -29,10 +29,6 @@ final class Quarantine {
         }
     }
 
-    synchronized boolean contains(String id) {
-        return entries.containsKey(id);
-    }
-
     /** Whether the saga may be tried: it is not in quarantine, or its pause has ended. */
     synchronized boolean isDue(String id) {
         Entry entry = entries.get(id);

@@ -18,13 +18,13 @@ class BackoffTest {
     }
 
     @Test
-    void staysAtTheCeilingHoweverManyFailures() {
+    void staysAtTheCeiling() {
         assertThat(backoff.after(64, 1.0)).hasMillis(5000);
         assertThat(backoff.after(Integer.MAX_VALUE, 1.0)).hasMillis(5000);
     }
 
     @Test
-    void drawsFromTheWholeOfTheBound() {
+    void scalesTheBoundByTheJitter() {
         assertThat(backoff.after(3, 0.0)).hasMillis(0);
         assertThat(backoff.after(3, 0.5)).hasMillis(200);
     }

@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How batches form. The writer and the sleeps of the platform are held until the test releases them. */
+/** The forming of batches. Each write and each sleep blocks until the test releases it. */
 class GroupCommitJournalTest {
 
     private static final Flow FLOW = Flow.sequence("purchase", 1, Duration.ofMinutes(1), List.of());
 
-    private final BlockingQueue<Integer> groups = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Integer> batchSizes = new LinkedBlockingQueue<>();
     private final BlockingQueue<Duration> sleeps = new LinkedBlockingQueue<>();
     private final Semaphore writeEnds = new Semaphore(0);
     private final Semaphore sleepEnds = new Semaphore(0);
@@ -41,12 +41,12 @@ class GroupCommitJournalTest {
     }
 
     @Test
-    void gathersLongerAfterALargeGroup() throws Exception {
+    void pausesAfterALargeBatch() throws Exception {
         accept(1);
-        assertThat(written()).isEqualTo(1);
+        assertThat(nextBatchSize()).isEqualTo(1);
         var large = accept(6);
         writeEnds.release();
-        assertThat(written()).isEqualTo(6);
+        assertThat(nextBatchSize()).isEqualTo(6);
         writeEnds.release();
 
         assertThat(sleeps.poll(20, TimeUnit.SECONDS)).isEqualTo(Duration.ofMillis(2));
@@ -55,20 +55,20 @@ class GroupCommitJournalTest {
         accept(2);
         sleepEnds.release();
 
-        assertThat(written()).isEqualTo(3);
+        assertThat(nextBatchSize()).isEqualTo(3);
     }
 
     @Test
-    void keepsNobodyWaitingAfterASmallGroup() throws Exception {
+    void writesAtOnceAfterASmallBatch() throws Exception {
         accept(1);
-        assertThat(written()).isEqualTo(1);
+        assertThat(nextBatchSize()).isEqualTo(1);
         accept(5);
         writeEnds.release();
-        assertThat(written()).isEqualTo(5);
+        assertThat(nextBatchSize()).isEqualTo(5);
         accept(1);
         writeEnds.release();
 
-        assertThat(written()).isEqualTo(1);
+        assertThat(nextBatchSize()).isEqualTo(1);
         assertThat(sleeps).isEmpty();
     }
 
@@ -79,18 +79,18 @@ class GroupCommitJournalTest {
                 .toList();
     }
 
-    /** The size of the next batch, which is being written. */
-    private @Nullable Integer written() throws InterruptedException {
-        return groups.poll(20, TimeUnit.SECONDS);
+    /** Waits until the next batch is being written. */
+    private @Nullable Integer nextBatchSize() throws InterruptedException {
+        return batchSizes.poll(20, TimeUnit.SECONDS);
     }
 
     private CommitResult write(List<Write> batch, boolean inDoubt) {
-        groups.add(batch.size());
+        batchSizes.add(batch.size());
         writeEnds.acquireUninterruptibly();
         return new CommitResult.Committed(Collections.nCopies(batch.size(), WriteResult.DURABLE));
     }
 
-    /** The JVM's platform, except for sleep. */
+    /** The JVM's platform with another sleep. */
     private Platform platform() {
         var jvm = new JvmPlatform();
         return (Platform) Proxy.newProxyInstance(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import maestro.saga.flow.Backoff;
 import maestro.saga.flow.Document;
 import maestro.saga.flow.Flow;
 import maestro.saga.flow.Node;
+import maestro.saga.flow.Node.Task;
 import maestro.saga.flow.Step;
 import maestro.saga.flow.Step.Kind;
 import maestro.saga.flow.Step.RetryPolicy;
@@ -24,16 +26,15 @@ import maestro.saga.state.Plan.Alert;
 import maestro.saga.state.Plan.Decide;
 import maestro.saga.state.Plan.Finished;
 import maestro.saga.state.Plan.Proceed;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * A small language for the machine. {@code expect} methods assert its next plan, the others report the outcome of a call or move
- * the time. Time stands still otherwise.
+ * A script of one saga. The methods {@code expect...} assert the machine's next plan; the other methods report the
+ * outcome of a call, carry out a decision, or advance the time, which does not advance by itself.
  */
 final class SagaScript {
 
-    static final Instant BEGAN = Instant.parse("2026-01-01T12:00:00Z");
+    static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
     private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final RetryPolicy RETRY_POLICY = new RetryPolicy(
             3,
@@ -41,8 +42,9 @@ final class SagaScript {
             new Backoff(Duration.ofMillis(100), Duration.ofSeconds(30)));
 
     private Saga saga;
+    private final List<Event> events = new ArrayList<>();
     private final Map<Step, Do> inFlight = new LinkedHashMap<>();
-    private Instant now = BEGAN;
+    private Instant now = START;
 
     private SagaScript(Saga saga) {
         this.saga = saga;
@@ -62,11 +64,15 @@ final class SagaScript {
     }
 
     private static SagaScript saga(Flow flow) {
-        return new SagaScript(Saga.accepted("id", flow, new Document("{\"country\":\"BR\"}"), BEGAN));
+        return new SagaScript(Saga.accepted("id", flow, new Document("{\"country\":\"BR\"}"), START));
     }
 
     static Step step(String name, Kind kind) {
         return new Step(name, name, kind, Duration.ofSeconds(2), RETRY_POLICY);
+    }
+
+    static Node task(String name, Node then) {
+        return new Task(step(name, Kind.COMPENSATABLE), then);
     }
 
     SagaScript expectDo(String step) {
@@ -94,28 +100,28 @@ final class SagaScript {
     /** The machine decides, and the decision becomes durable. */
     SagaScript decides(Status status) {
         assertThat(next()).isInstanceOf(Decide.class);
-        saga = saga.with(((Decide) next()).decision());
+        add(((Decide) next()).decision());
         assertThat(saga.status()).isEqualTo(status);
         return this;
     }
 
     SagaScript done() {
-        return comesTo(
+        return ends(
                 call() instanceof Undo
                         ? new Outcome.Undone(UndoEffect.REVERSED)
                         : new Outcome.Done(JsonNodeFactory.instance.objectNode()));
     }
 
-    /** The machine starts these steps beside each other. */
-    SagaScript begins(String... steps) {
+    /** The machine starts these steps at the same time. */
+    SagaScript starts(String... steps) {
         List<Call> calls = calls();
         assertThat(calls).extracting(call -> call.step().name()).containsExactly(steps);
         calls.forEach(call -> inFlight.put(call.step(), (Do) call));
         return this;
     }
 
-    /** Nothing can start before a call has ended, or the deadline has passed. */
-    SagaScript expectNothingElse() {
+    /** The machine waits for a call in flight or for the deadline. */
+    SagaScript expectNoCall() {
         assertThat(next()).isInstanceOfSatisfying(Proceed.class, plan -> {
             assertThat(plan.calls()).isEmpty();
             assertThat(plan.wakeAt() == null || !plan.wakeAt().isBefore(saga.deadline()))
@@ -139,29 +145,29 @@ final class SagaScript {
     private SagaScript ends(String step, Outcome outcome) {
         Do call = inFlight.remove(saga.state(step).step());
         assertThat(call).as(step + " is in flight").isNotNull();
-        return comesTo(call, outcome);
+        return ends(call, outcome);
     }
 
     SagaScript refused() {
-        return comesTo(new Outcome.Refused("NO", "no"));
+        return ends(new Outcome.Refused("NO", "no"));
     }
 
     SagaScript unknown() {
-        return comesTo(new Outcome.Unknown("no answer"));
+        return ends(new Outcome.Unknown("no answer"));
     }
 
     SagaScript unknown(Duration retryAfter) {
-        return comesTo(new Outcome.Unknown("no answer", retryAfter));
+        return ends(new Outcome.Unknown("no answer", retryAfter));
     }
 
-    private SagaScript comesTo(Outcome outcome) {
-        return comesTo(call(), outcome);
+    private SagaScript ends(Outcome outcome) {
+        return ends(call(), outcome);
     }
 
-    /** The call ends without jitter: the whole bound of the backoff is waited. */
-    private SagaScript comesTo(Call call, Outcome outcome) {
+    /** The pause after a failed call is the whole bound of its backoff. */
+    private SagaScript ends(Call call, Outcome outcome) {
         var ended = new Ended(now, Duration.ofMillis(5), 1.0);
-        saga = saga.with(Machine.record(saga, call, outcome, ended));
+        add(Machine.record(saga, call, outcome, ended));
         return this;
     }
 
@@ -177,11 +183,11 @@ final class SagaScript {
 
     SagaScript expectAlert() {
         assertThat(next()).isInstanceOf(Alert.class);
-        saga = saga.with(((Alert) next()).event());
+        add(((Alert) next()).event());
         return this;
     }
 
-    /** Waits until the machine wants to wake. */
+    /** Advances the time to the machine's next wake-up. */
     SagaScript waits() {
         assertThat(calls()).isEmpty();
         Instant wakeAt = ((Proceed) next()).wakeAt();
@@ -197,7 +203,8 @@ final class SagaScript {
 
     SagaScript applies(Command command) {
         assertThat(command.on(saga, now))
-                .isInstanceOfSatisfying(Command.Applied.class, applied -> saga = saga.with(applied.events()));
+                .isInstanceOfSatisfying(
+                        Command.Applied.class, applied -> applied.events().forEach(this::add));
         return this;
     }
 
@@ -211,19 +218,31 @@ final class SagaScript {
         return this;
     }
 
-    /** Another owner adopts the saga with its records. */
+    /** Another owner adopts the saga and reads all its records. */
     SagaScript adopted() {
         saga = saga.ownedBy(saga.epoch() + 1);
-        saga = saga.with(new Adopted(saga.seq() + 1, now, "because"));
+        add(new Adopted(saga.seq() + 1, now, "because"));
         return this;
     }
 
-    /** Another owner adopts the saga without any step record. */
+    /** Another owner adopts the saga, and all its step records are lost. */
     SagaScript adoptedWithoutRecords() {
-        saga = Saga.accepted(saga.id(), saga.flow(), saga.input(), BEGAN)
+        saga = Saga.accepted(saga.id(), saga.flow(), saga.input(), START)
                 .asStored(saga.epoch() + 1, saga.status(), saga.needsAttention());
-        saga = saga.with(new Adopted(saga.seq() + 1, now, "because"));
+        events.clear();
+        add(new Adopted(saga.seq() + 1, now, "because"));
         return this;
+    }
+
+    /** The same owner reads the saga back from its events. */
+    SagaScript restored() {
+        saga = Saga.accepted(saga.id(), saga.flow(), saga.input(), START).with(events);
+        return this;
+    }
+
+    private void add(Event event) {
+        events.add(event);
+        saga = saga.with(event);
     }
 
     Saga saga() {
@@ -242,9 +261,5 @@ final class SagaScript {
 
     private Plan next() {
         return Machine.next(saga, Set.copyOf(inFlight.keySet()), now);
-    }
-
-    @Nullable Instant wakeAt() {
-        return next() instanceof Proceed proceed ? proceed.wakeAt() : null;
     }
 }

@@ -15,12 +15,11 @@ import maestro.saga.state.Outcome.Unknown;
 import maestro.saga.state.Saga;
 
 /**
- * Limits the number of concurrent calls per participant. Further calls wait, first come, first served, at most for {@link
- * CallLimits#total}. A slow participant takes no capacity of the others, and thousands of adopted sagas do not call one
- * participant at the same time.
+ * Limits the number of concurrent calls per participant. Further calls wait in order of arrival, at most for {@link
+ * CallLimits#total}. A slow participant takes no capacity from the others, and thousands of adopted sagas do not call
+ * one participant at the same time. {@link CallLimits#total} also bounds a call that did not wait.
  *
- * <p>Kept by hand: the bulkheads of libraries wait for a fixed time, and this one waits as long as the saga's own deadline
- * allows.
+ * <p>No library is used: the bulkheads of libraries wait for a fixed time, whereas each call here has its own limit.
  */
 final class Bulkhead implements Participants {
 
@@ -36,25 +35,20 @@ final class Bulkhead implements Participants {
     @Override
     public Outcome call(Call call, Saga saga, CallLimits limits) {
         Semaphore permit = permits(call.step().service());
-        if (permit.tryAcquire()) {
-            return call(permit, call, saga, limits);
-        }
         long began = System.nanoTime();
         try {
-            if (!permit.tryAcquire(limits.total().toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!permit.tryAcquire() && !permit.tryAcquire(limits.total().toNanos(), TimeUnit.NANOSECONDS)) {
                 return new Unknown("not called: too many calls to this participant are in flight");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Unknown("not called: interrupted");
         }
-        Duration timeout = limits.timeoutAfter(Duration.ofNanos(System.nanoTime() - began));
-        return call(permit, call, saga, new CallLimits(timeout, timeout));
-    }
-
-    private Outcome call(Semaphore permit, Call call, Saga saga, CallLimits limits) {
         try {
-            return participants.call(call, saga, limits);
+            Duration timeout = limits.timeoutAfter(Duration.ofNanos(System.nanoTime() - began));
+            return timeout.isPositive()
+                    ? participants.call(call, saga, new CallLimits(timeout, timeout))
+                    : new Unknown("not called: no time is left");
         } finally {
             permit.release();
         }

@@ -7,16 +7,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Interrupts calls at their timeout, at most {@link #TICK} late. One thread watches all calls in flight. A timer for each call
- * would wake a thread for each call, and nearly every call ends long before its timeout; that is why no library's timeout is
- * used here.
+ * Interrupts calls at their timeout, at most {@link #TICK} late. One thread watches all calls in flight. No library is
+ * used: a timer per call would wake a thread per call, although nearly every call ends long before its timeout.
  */
 final class CallTimeouts implements AutoCloseable {
 
     private static final Duration TICK = Duration.ofMillis(10);
 
     private final Set<Timeout> inFlight = ConcurrentHashMap.newKeySet();
-    private final Thread watcher = Thread.ofVirtual().name("call-timeouts").unstarted(this::watch);
+    final Thread watcher = Thread.ofVirtual().name("call-timeouts").unstarted(this::watch);
     private volatile boolean asleep;
     private volatile boolean closed;
 

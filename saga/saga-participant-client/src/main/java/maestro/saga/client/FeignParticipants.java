@@ -17,8 +17,8 @@ import maestro.saga.state.Saga;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Calls a participant over HTTP. The timeout covers the whole call, so that a reply that arrives byte by byte does not prolong
- * it. At the timeout the call's virtual thread is interrupted, which closes the connection.
+ * Calls a participant over HTTP. The timeout covers the whole call, so that a reply that arrives byte by byte does not
+ * prolong it. At the timeout the call's virtual thread is interrupted, which closes the connection.
  */
 final class FeignParticipants implements Participants {
 

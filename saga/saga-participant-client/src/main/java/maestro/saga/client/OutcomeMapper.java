@@ -21,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * Maps a reply to an outcome. Done requires a well-formed receipt for this purchase and step, and Refused a refusal that the
- * participant will repeat. Every other reply is Unknown, a 2xx included.
+ * Maps a reply to an outcome. Done requires a well-formed receipt for this purchase and step, and Refused a refusal
+ * that the participant will repeat. Every other reply is Unknown, a 2xx included.
  */
 final class OutcomeMapper {
 
@@ -42,9 +42,7 @@ final class OutcomeMapper {
         if (status >= 500 || status == 408 || status == 425 || status == 429) {
             return new Unknown(describe(reply), retryAfter(reply));
         }
-        return status >= 400
-                ? refusal(reply, call)
-                : new Unknown("HTTP %d: redirects are not followed".formatted(status));
+        return status >= 400 ? refusal(reply, call) : new Unknown("HTTP %d, not followed".formatted(status));
     }
 
     private Outcome receipt(Reply reply, Call call, String purchase) {
@@ -63,8 +61,9 @@ final class OutcomeMapper {
     }
 
     /**
-     * A recorded refusal, or a call that the participant rejects as such: a repetition can't change either. The second kind is
-     * not recorded and says nothing of an earlier attempt, so a step without an undo is not given up for it.
+     * A recorded refusal, or a request that the participant rejects with another 4xx: a repetition can't change either.
+     * Such a rejection is not recorded, and an earlier attempt may have taken effect. It therefore does not end a step
+     * that has no undo.
      */
     private Outcome refusal(Reply reply, Call call) {
         JsonNode problem = parse(reply);
@@ -78,17 +77,17 @@ final class OutcomeMapper {
         if (type.endsWith("/id-reused")) {
             return new Refused("ID_REUSED", describe(reply));
         }
-        String detail = "the participant rejects the call as such, check the configuration: " + describe(reply);
+        String detail = "the participant rejects the request, check the configuration: " + describe(reply);
         return call.step().undoable() ? new Refused("MISCONFIGURED", detail) : new Unknown(detail);
     }
 
     private String describe(Reply reply) {
         JsonNode problem = parse(reply);
-        String what = text(problem, "detail").isEmpty() ? text(problem, "title") : text(problem, "detail");
+        String detail = text(problem, "detail").isEmpty() ? text(problem, "title") : text(problem, "detail");
         String reason = text(problem, "reason");
-        String colon = what.isEmpty() ? "" : ": ";
-        String which = reason.isEmpty() ? "HTTP " + reply.status() : reason;
-        return (which + colon + what).replaceFirst("\\.$", "");
+        String colon = detail.isEmpty() ? "" : ": ";
+        String label = reason.isEmpty() ? "HTTP " + reply.status() : reason;
+        return (label + colon + detail).replaceFirst("\\.$", "");
     }
 
     private JsonNode parse(Reply reply) {

@@ -41,11 +41,11 @@ class ParticipantClientAutoConfiguration {
                 .setMaxHeaderCount(MAX_HEADERS)
                 .setMaxLineLength(MAX_HEADER_BYTES)
                 .build();
-        int mostCalls = addresses.participants().values().stream()
+        int maxCalls = addresses.participants().values().stream()
                 .mapToInt(Address::maxCalls)
                 .max()
                 .orElse(0);
-        int perParticipant = mostCalls + SPARE_CONNECTIONS;
+        int perParticipant = maxCalls + SPARE_CONNECTIONS;
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(http1)

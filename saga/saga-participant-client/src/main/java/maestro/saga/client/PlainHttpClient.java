@@ -26,9 +26,9 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Feign client over Apache HttpClient with exactly one exchange per request. The reply is passed on unread; a reply that is
- * closed before its end closes the connection instead of being read to its end. Of the request's headers only {@code
- * traceparent} is sent, and of the reply's headers only those in {@link #READ} are passed on.
+ * A Feign client over Apache HttpClient with exactly one exchange per request. The reply is passed on unread; a reply
+ * that is closed before its end closes the connection instead of being read to its end. Of the request's headers only
+ * {@code traceparent} is sent, and of the reply's headers only those in {@link #READ} are passed on.
  */
 final class PlainHttpClient implements Client {
 

@@ -8,56 +8,80 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
-import maestro.saga.client.CallTimeouts.Cut;
+import maestro.saga.client.CallTimeouts.Timeout;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
-@Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
+@org.junit.jupiter.api.Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
 class CallTimeoutsTest {
 
-    private final CallTimeouts deadlines = new CallTimeouts();
+    private final CallTimeouts timeouts = new CallTimeouts();
 
-    @Test
-    void interruptsACallWhoseTimeIsUp() throws Exception {
-        boolean isStillInterrupted = onAVirtualThread(() -> {
-            assertThat(cutOff()).isTrue();
-            return Thread.interrupted();
-        });
-
-        assertThat(isStillInterrupted).as("what comes after the call").isFalse();
+    @AfterEach
+    void close() {
+        timeouts.close();
     }
 
     @Test
-    void leavesAloneWhoseCallHasEnded() throws Exception {
+    void interruptsACallAtItsTimeout() throws Exception {
+        boolean isInterruptedAfterwards = onAVirtualThread(() -> {
+            assertThat(blockUntilTimeout()).isTrue();
+            return Thread.interrupted();
+        });
+
+        assertThat(isInterruptedAfterwards).isFalse();
+    }
+
+    @Test
+    void doesNotInterruptAfterTheEndOfACall() throws Exception {
         boolean isInterrupted = onAVirtualThread(() -> {
-            Cut ended = deadlines.after(Duration.ofMillis(1));
-            boolean hasCome = ended.hasCome();
-            onAVirtualThread(this::cutOff); // by then it has been looked at again
-            return hasCome || Thread.interrupted();
+            boolean wasInterrupted = timeouts.start(Duration.ofMillis(1)).end();
+            onAVirtualThread(this::blockUntilTimeout); // a later tick of the watcher has passed then
+            return wasInterrupted || Thread.interrupted();
         });
 
         assertThat(isInterrupted).isFalse();
     }
 
     @Test
-    void noticesEachCallHoweverLongThereWasNone() throws Exception {
+    void interruptsEachOfManyCallsAfterAPauseWithoutCalls() throws Exception {
         for (int i = 0; i < 100; i++) {
-            assertThat(onAVirtualThread(this::cutOff)).isTrue();
+            assertThat(onAVirtualThread(this::blockUntilTimeout)).isTrue();
         }
     }
 
     @Test
-    void takesNoCallOnAPlatformThread() {
-        assertThatThrownBy(() -> deadlines.after(Duration.ofSeconds(1))).isInstanceOf(IllegalStateException.class);
+    void rejectsACallOnAPlatformThread() {
+        assertThatThrownBy(() -> timeouts.start(Duration.ofSeconds(1))).isInstanceOf(IllegalStateException.class);
     }
 
-    private boolean cutOff() {
-        Cut cut = deadlines.after(Duration.ofMillis(5));
+    @Test
+    void closeEndsTheIdleWatcher() throws Exception {
+        timeouts.close();
+
+        assertThat(timeouts.watcher.join(Duration.ofSeconds(10))).isTrue();
+    }
+
+    @Test
+    void closeEndsTheWatcherOfACallInFlight() throws Exception {
+        boolean wasInterrupted = onAVirtualThread(() -> {
+            Timeout timeout = timeouts.start(Duration.ofMinutes(1));
+            timeouts.close();
+            assertThat(timeouts.watcher.join(Duration.ofSeconds(10))).isTrue();
+            return timeout.end();
+        });
+
+        assertThat(wasInterrupted).isFalse();
+    }
+
+    /** Returns whether the timeout has interrupted the call. */
+    private boolean blockUntilTimeout() {
+        Timeout timeout = timeouts.start(Duration.ofMillis(5));
         while (!Thread.currentThread().isInterrupted()) {
             LockSupport.park(this);
         }
-        return cut.hasCome();
+        return timeout.end();
     }
 
     private static <T> T onAVirtualThread(Callable<T> call) throws InterruptedException, ExecutionException {

@@ -18,9 +18,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -38,11 +38,14 @@ import maestro.saga.flow.Step.RetryPolicy;
 import maestro.saga.state.Call;
 import maestro.saga.state.Call.Do;
 import maestro.saga.state.Call.Undo;
+import maestro.saga.state.CallLimits;
 import maestro.saga.state.Outcome;
 import maestro.saga.state.Outcome.Done;
 import maestro.saga.state.Outcome.Refused;
+import maestro.saga.state.Outcome.Undone;
 import maestro.saga.state.Outcome.Unknown;
 import maestro.saga.state.Saga;
+import maestro.saga.state.UndoEffect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,7 +53,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Each row of the table of outcomes, and the call faults 6 to 12. */
+/** The outcome of each kind of reply, and faults 6 to 12. */
 class OutcomeMapperTest extends StubbedTest {
 
     private static final Duration LONG = Duration.ofSeconds(20);
@@ -65,10 +68,13 @@ class OutcomeMapperTest extends StubbedTest {
     private ParticipantApi api;
 
     @Autowired
+    private CallTimeouts timeouts;
+
+    @Autowired
     private JsonMapper json;
 
     @Test
-    void takesAReceiptForDone() {
+    void mapsAReceiptToDone() {
         assertThat(perform())
                 .isInstanceOfSatisfying(
                         Done.class,
@@ -76,7 +82,7 @@ class OutcomeMapperTest extends StubbedTest {
     }
 
     @Test
-    void sendsTheClientsBodyWithIdAndReceipts() {
+    void sendsTheInputWithIdAndReceipts() {
         var _ = perform();
 
         STUBS.verify(
@@ -87,7 +93,7 @@ class OutcomeMapperTest extends StubbedTest {
     }
 
     @Test
-    void sendsEachCallAsASpanOfThePurchasesTrace() {
+    void sendsEachCallAsASpanOfTheTraceOfItsSaga() {
         Saga saga = accepted("0190a000-0000-7000-8000-000000000001");
 
         for (Call call : List.of(new Do(CD, 1), new Do(CD, 2), new Undo(CD, 1))) {
@@ -102,8 +108,12 @@ class OutcomeMapperTest extends StubbedTest {
     }
 
     @Test
-    void takesAConfirmedUndoForDone() {
-        assertThat(undo()).isInstanceOf(Done.class);
+    void mapsAConfirmedUndoToUndone() {
+        assertThat(undo()).isEqualTo(new Undone(UndoEffect.REVERSED));
+        stub(json(200, reply("UNDONE", "\"effect\":\"NONE\"")));
+        assertThat(undo()).isEqualTo(new Undone(UndoEffect.NONE));
+        stub(json(200, reply("UNDONE", "\"note\":\"without an effect\"")));
+        assertThat(undo()).isEqualTo(new Undone(UndoEffect.UNSPECIFIED));
     }
 
     @ParameterizedTest
@@ -123,15 +133,15 @@ class OutcomeMapperTest extends StubbedTest {
                 "{\"purchase\":\"id-1\",\"service\":\"cd\",\"state\":\"DONE\",\"receipt\":\"slot\"}",
                 "{\"purchase\":[\"id-1\"],\"service\":\"cd\",\"state\":\"DONE\",\"receipt\":{}}"
             })
-    void doesNotTakeA200WithoutReceiptForDone(String body) {
-        answers(json(200, body));
+    void mapsA200WithoutAReceiptToUnknown(String body) {
+        stub(json(200, body));
 
         assertThat(perform()).isInstanceOf(Unknown.class);
     }
 
     @Test
-    void takesARecordedRefusalForRefused() {
-        answers(json(422, problem("refused", "NO_SLOT_LEFT")));
+    void mapsARecordedRefusalToRefused() {
+        stub(json(422, problem("refused", "NO_SLOT_LEFT")));
 
         assertThat(perform()).isInstanceOfSatisfying(Refused.class, refused -> {
             assertThat(refused.reason()).isEqualTo("NO_SLOT_LEFT");
@@ -140,8 +150,8 @@ class OutcomeMapperTest extends StubbedTest {
     }
 
     @Test
-    void takesATombstoneForRefused() {
-        answers(json(409, problem("already-undone", "")));
+    void mapsATombstoneToRefused() {
+        stub(json(409, problem("already-undone", "")));
 
         assertThat(perform())
                 .isInstanceOfSatisfying(
@@ -149,8 +159,8 @@ class OutcomeMapperTest extends StubbedTest {
     }
 
     @Test
-    void takesAReusedIdForRefused() {
-        answers(json(422, problem("id-reused", "")));
+    void mapsAReusedIdToRefused() {
+        stub(json(422, problem("id-reused", "")));
 
         assertThat(perform())
                 .isInstanceOfSatisfying(
@@ -159,8 +169,8 @@ class OutcomeMapperTest extends StubbedTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 405, 413, 415, 422})
-    void saysPlainlyThatACallIsMisconfigured(int status) {
-        answers(json(status, "{}"));
+    void mapsARejectedCallToMisconfigured(int status) {
+        stub(json(status, "{}"));
 
         assertThat(perform()).isInstanceOfSatisfying(Refused.class, refused -> {
             assertThat(refused.reason()).isEqualTo("MISCONFIGURED");
@@ -170,43 +180,43 @@ class OutcomeMapperTest extends StubbedTest {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504, 599})
-    void takesATroubledServiceForUnknown(int status) {
-        answers(json(status, "{}"));
+    void mapsAServerErrorToUnknown(int status) {
+        stub(json(status, "{}"));
 
         assertThat(perform()).isEqualTo(new Unknown("HTTP " + status));
     }
 
     @Test
-    void honoursRetryAfterInSecondsAndAsADate() {
-        answers(json(503, "{}").withHeader("Retry-After", "7"));
+    void readsRetryAfterInSecondsAndAsADate() {
+        stub(json(503, "{}").withHeader("Retry-After", "7"));
         assertThat(perform()).isEqualTo(new Unknown("HTTP 503", Duration.ofSeconds(7)));
 
         String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
                 Instant.now().plusSeconds(3600).atZone(ZoneOffset.UTC));
-        answers(json(429, "{}").withHeader("Retry-After", date));
+        stub(json(429, "{}").withHeader("Retry-After", date));
         assertThat(perform())
                 .isInstanceOfSatisfying(
                         Unknown.class,
                         unknown -> assertThat(unknown.retryAfter())
                                 .isBetween(Duration.ofMinutes(50), Duration.ofMinutes(61)));
 
-        answers(json(503, "{}").withHeader("Retry-After", "soon"));
+        stub(json(503, "{}").withHeader("Retry-After", "soon"));
         assertThat(perform()).isEqualTo(new Unknown("HTTP 503"));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
     void followsNoRedirect(int status) {
-        answers(aResponse().withStatus(status).withHeader("Location", STUBS.baseUrl() + "/cd/purchases/id-1/undo"));
+        stub(aResponse().withStatus(status).withHeader("Location", STUBS.baseUrl() + "/cd/purchases/id-1/undo"));
 
-        assertThat(perform()).isInstanceOf(Unknown.class);
+        assertThat(perform()).isEqualTo(new Unknown("HTTP %d, not followed".formatted(status)));
         assertThat(STUBS.findAll(postRequestedFor(urlPathMatching(".*/undo")))).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(Fault.class)
-    void takesABrokenConnectionForUnknownAndSendsOnce(Fault fault) {
-        answers(aResponse().withFault(fault));
+    void mapsABrokenConnectionToUnknownAndSendsOnce(Fault fault) {
+        stub(aResponse().withFault(fault));
 
         assertThat(perform()).isInstanceOf(Unknown.class);
         assertThat(undo()).isInstanceOf(Unknown.class);
@@ -214,8 +224,8 @@ class OutcomeMapperTest extends StubbedTest {
     }
 
     @Test
-    void takesAnOversizedReplyForUnknown() {
-        answers(json(200, "x".repeat(10_000_000)));
+    void mapsAnOversizedReplyToUnknown() {
+        stub(json(200, "x".repeat(10_000_000)));
 
         assertThat(perform())
                 .isInstanceOfSatisfying(
@@ -223,42 +233,39 @@ class OutcomeMapperTest extends StubbedTest {
     }
 
     @Test
-    void neverUnpacksACompressedReply() throws IOException {
+    void doesNotDecompressAReply() throws IOException {
         var packed = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(packed)) {
             gzip.write(new byte[20_000_000]);
         }
-        answers(aResponse()
-                .withStatus(200)
-                .withHeader("Content-Encoding", "gzip")
-                .withBody(packed.toByteArray()));
+        stub(aResponse().withStatus(200).withHeader("Content-Encoding", "gzip").withBody(packed.toByteArray()));
 
         assertThat(perform()).isInstanceOf(Unknown.class);
     }
 
     @Test
-    void takesHugeHeadersForUnknown() {
-        answers(json(200, "{}").withHeader("X-Huge", "x".repeat(100_000)));
+    void mapsHugeHeadersToUnknown() {
+        stub(json(200, "{}").withHeader("X-Huge", "x".repeat(100_000)));
 
         assertThat(perform()).isInstanceOf(Unknown.class);
     }
 
     @Test
-    void endsACallThatDripsAtItsDeadline() {
-        answers(json(200, "{\"purchase\":\"id-1\"}").withChunkedDribbleDelay(10, 60_000));
+    void endsASlowReplyAtTheTimeout() {
+        stub(json(200, "{\"purchase\":\"id-1\"}").withChunkedDribbleDelay(10, 60_000));
 
         assertThat(perform(SHORT)).isEqualTo(new Unknown("no answer within 300 ms"));
     }
 
     @Test
-    void endsACallIntoABlackHoleAtItsDeadline() throws IOException {
+    void endsACallWithoutAReplyAtTheTimeout() throws IOException {
         try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(callTo(silent)).isEqualTo(new Unknown("no answer within 300 ms"));
         }
     }
 
     @Test
-    void cutsAReplyWithoutEnd() throws IOException {
+    void endsAReplyWithoutEnd() throws IOException {
         try (var endless = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.startVirtualThread(() -> flood(endless));
 
@@ -275,12 +282,12 @@ class OutcomeMapperTest extends StubbedTest {
                 out.write(chunk);
             }
         } catch (IOException e) {
-            // The caller has cut the connection.
+            // The client has closed the connection.
         }
     }
 
     @Test
-    void takesARefusedConnectionAndAnUnknownHostForUnknown() throws IOException {
+    void mapsARefusedConnectionAndAnUnknownHostToUnknown() throws IOException {
         int free;
         try (var socket = new ServerSocket(0)) {
             free = socket.getLocalPort();
@@ -290,15 +297,15 @@ class OutcomeMapperTest extends StubbedTest {
     }
 
     @Test
-    void takesAnUndoThatIsNotFoundForAnythingButDone() {
-        answers(json(404, "{}"));
+    void doesNotMapAnUndoThatIsNotFoundToUndone() {
+        stub(json(404, "{}"));
 
-        assertThat(undo()).isNotInstanceOf(Done.class);
+        assertThat(undo()).isNotInstanceOf(Undone.class);
     }
 
     @Test
-    void givesNoPivotUpForANoThatNobodyRecorded() {
-        answers(json(404, "{}"));
+    void mapsARejectedPivotToUnknown() {
+        stub(json(404, "{}"));
         var pivot = new Step("cd", "cd", Kind.PIVOT, LONG, CD.retryPolicy());
 
         assertThat(call(participants, new Do(pivot, 1), LONG)).isInstanceOf(Unknown.class);
@@ -309,8 +316,9 @@ class OutcomeMapperTest extends StubbedTest {
     }
 
     private Outcome callTo(String url) {
-        var unreachable = new ParticipantAddresses(Map.of("cd", new Address(URI.create(url), 1)));
-        var elsewhere = new FeignParticipants(api, unreachable, new OutcomeMapper(json, Clock.systemUTC()), json);
+        var addresses = new ParticipantAddresses(Map.of("cd", new Address(URI.create(url), 1)));
+        var outcomes = new OutcomeMapper(json, InstantSource.system());
+        var elsewhere = new FeignParticipants(api, addresses, outcomes, timeouts, json);
         return call(elsewhere, new Do(CD, 1), SHORT);
     }
 
@@ -318,9 +326,10 @@ class OutcomeMapperTest extends StubbedTest {
         return call(participants, call, SAGA, timeout);
     }
 
-    /** On a virtual thread, as the engine does. */
+    /** Calls on a virtual thread, like the engine. */
     private static Outcome call(Participants participants, Call call, Saga saga, Duration timeout) {
-        return CompletableFuture.supplyAsync(() -> participants.call(call, saga, timeout), Thread::startVirtualThread)
+        return CompletableFuture.supplyAsync(
+                        () -> participants.call(call, saga, new CallLimits(timeout, LONG)), Thread::startVirtualThread)
                 .join();
     }
 
@@ -349,7 +358,7 @@ class OutcomeMapperTest extends StubbedTest {
         return call(participants, new Undo(CD, 1), LONG);
     }
 
-    private static void answers(ResponseDefinitionBuilder reply) {
+    private static void stub(ResponseDefinitionBuilder reply) {
         STUBS.stubFor(post(urlPathMatching("/cd/.*")).atPriority(1).willReturn(reply));
     }
 

@@ -7,60 +7,73 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import maestro.saga.flow.FlowDefaults;
 import org.junit.jupiter.api.BeforeEach;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Bean;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.json.JsonMapper;
 
-/**
- * The whole orchestrator over participants that are stubs: {@code http://stubs/<service>/purchases/{id}/do}. One application
- * and one stub server for all tests.
- */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "spring.datasource.url=jdbc:h2:mem:orchestrator;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;"
-                    + "DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1",
-            "maestro.saga.backoff=1ms",
-            "maestro.saga.backoff-ceiling=5ms",
-            "maestro.saga.undo-backoff-ceiling=5ms",
-            "maestro.engine.drain=0s"
-        })
-public abstract class StubbedTest {
+/** The auto-configured client, and a stub server for the participant {@code cd}. */
+@SpringBootTest(webEnvironment = WebEnvironment.NONE, classes = StubbedTest.Application.class)
+abstract class StubbedTest {
 
-    private static final String[] SERVICES = {"checkout", "payment", "stock", "cd", "invoice", "shipping"};
-
-    protected static final WireMockServer STUBS = new WireMockServer(
+    static final WireMockServer STUBS = new WireMockServer(
             WireMockConfiguration.options().dynamicPort().globalTemplating(true).containerThreads(64));
 
     @DynamicPropertySource
-    static void addresses(DynamicPropertyRegistry properties) {
+    static void address(DynamicPropertyRegistry properties) {
         STUBS.start();
-        for (String service : SERVICES) {
-            properties.add("maestro.participants.%s.url".formatted(service), () -> STUBS.baseUrl() + "/" + service);
-        }
+        properties.add("maestro.participants.cd.url", () -> STUBS.baseUrl() + "/cd");
     }
 
-    /** Every service does what it is asked to, unless a test says otherwise. */
+    /** Every call succeeds unless a test stubs it. */
     @BeforeEach
-    void stubGoodServices() {
+    void stubSuccess() {
         STUBS.resetAll();
-        STUBS.stubFor(post(urlPathMatching("/[a-z]+/purchases/[^/]+/do"))
+        STUBS.stubFor(post(urlPathMatching("/cd/purchases/[^/]+/do"))
                 .atPriority(10)
-                .willReturn(json(200, answer("DONE", "\"receipt\":{\"by\":\"{{request.pathSegments.[0]}}\"}"))));
-        STUBS.stubFor(post(urlPathMatching("/[a-z]+/purchases/[^/]+/undo"))
+                .willReturn(json(200, reply("DONE", "\"receipt\":{\"by\":\"cd\"}"))));
+        STUBS.stubFor(post(urlPathMatching("/cd/purchases/[^/]+/undo"))
                 .atPriority(10)
-                .willReturn(json(200, answer("UNDONE", "\"effect\":\"REVERSED\""))));
+                .willReturn(json(200, reply("UNDONE", "\"effect\":\"REVERSED\""))));
     }
 
-    private static String answer(String state, String more) {
-        return """
-                {"purchase":"{{request.pathSegments.[2]}}","service":"{{request.pathSegments.[0]}}","state":"%s",%s}""".formatted(state, more);
+    /** @param member one more JSON member of the reply */
+    static String reply(String state, String member) {
+        return "{\"purchase\":\"{{request.pathSegments.[2]}}\",\"service\":\"cd\",\"state\":\"%s\",%s}"
+                .formatted(state, member);
     }
 
-    protected static ResponseDefinitionBuilder json(int status, String body) {
+    static ResponseDefinitionBuilder json(int status, String body) {
         String type = status < 400 ? "application/json" : "application/problem+json";
         return aResponse().withStatus(status).withHeader("Content-Type", type).withBody(body);
+    }
+
+    /** The beans that the client takes from its application. */
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
+    static class Application {
+
+        @Bean
+        FlowDefaults flowDefaults() {
+            return FlowDefaults.standard();
+        }
+
+        @Bean
+        MeterRegistry meters() {
+            return new SimpleMeterRegistry();
+        }
+
+        @Bean
+        JsonMapper json() {
+            return JsonMapper.shared();
+        }
     }
 }

@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the checks found so far. */
+/** Collects the violations that the checks find. */
 final class Findings {
 
-    private final List<Violation> list = new ArrayList<>();
+    private final List<Violation> violations = new ArrayList<>();
 
     @SuppressWarnings("AnnotateFormatMethod")
-    void add(String purchase, String what, @Nullable Object... details) {
-        list.add(new Violation(purchase, what.formatted(details)));
+    void add(String purchase, String message, @Nullable Object... arguments) {
+        violations.add(new Violation(purchase, message.formatted(arguments)));
     }
 
     List<Violation> list() {
-        return List.copyOf(list);
+        return List.copyOf(violations);
     }
 }

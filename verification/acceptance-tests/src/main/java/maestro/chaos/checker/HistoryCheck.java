@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import maestro.chaos.checker.Evidence.Purchase;
-import maestro.stack.Saga.Event;
+import maestro.chaos.checker.RunRecord.Purchase;
+import maestro.stack.PurchaseView.Event;
+import maestro.stack.Stack;
 
 /**
- * Whether a history can have been, and is that of its row: gapless, the steps done in the flow's order, their undos decided
- * first and in reverse. The second half of invariant 4.
+ * Checks that a history is possible and matches its row: no gaps, steps done in the flow's order, undos in reverse
+ * order and after the decision to unwind. The second half of invariant 4.
  */
 final class HistoryCheck {
 
@@ -19,13 +20,12 @@ final class HistoryCheck {
 
     private final Purchase purchase;
     private final List<Event> history;
-    private final List<String> flow;
+    private final List<String> flow = Stack.PARTICIPANTS;
     private final Findings findings;
 
     private HistoryCheck(Purchase purchase, Findings findings) {
         this.purchase = purchase;
         this.history = purchase.history();
-        this.flow = Evidence.flowOf(purchase);
         this.findings = findings;
     }
 
@@ -38,59 +38,61 @@ final class HistoryCheck {
     }
 
     private void check() {
-        checkNothingIsMissing();
-        checkEnd();
-        checkTurn();
+        checkSequence();
+        checkStartAndEnd();
+        checkDirection();
         checkDone();
         checkUndone();
         checkAttempts();
     }
 
-    private void checkNothingIsMissing() {
+    private void checkSequence() {
         for (int i = 0; i < history.size(); i++) {
             if (history.get(i).seq() != i + 1) {
-                broken("has event %d where %d should be"
-                        .formatted(history.get(i).seq(), i + 1));
+                violated("has event %d at position %d".formatted(history.get(i).seq(), i + 1));
                 return;
             }
         }
         if (purchase.seq() != history.size()) {
-            broken("has %d events, and its row has seen %d".formatted(history.size(), purchase.seq()));
+            violated("has %d events, but its row has seq %d".formatted(history.size(), purchase.seq()));
         }
     }
 
-    private void checkEnd() {
+    private void checkStartAndEnd() {
         if (!history.getFirst().type().equals("ACCEPTED")) {
-            broken("begins with " + history.getFirst().label());
+            violated("begins with " + history.getFirst().label());
         }
         String last = history.getLast().type();
         if ((purchase.isCompleted() || purchase.isUndone()) && !last.equals(purchase.status())) {
-            broken("ends with %s, and its row is %s".formatted(history.getLast().label(), purchase.status()));
+            violated("ends with %s, but its row is %s"
+                    .formatted(history.getLast().label(), purchase.status()));
         }
         for (String type : AT_MOST_ONCE) {
             if (IntStream.range(0, history.size()).filter(i -> is(i, type)).count() > 1) {
-                broken("has %s twice".formatted(type));
+                violated("has %s twice".formatted(type));
             }
         }
         for (int i = 1; i < history.size(); i++) {
             if (is(i - 1, "UNDONE") || (is(i - 1, "COMPLETED") && !is(i, "CANCEL_ASKED"))) {
-                broken("has %s after its end".formatted(history.get(i).label()));
+                violated("has %s after its end".formatted(history.get(i).label()));
             }
         }
     }
 
-    /** Before the decision to unwind nothing is undone, after it nothing is done. */
-    private void checkTurn() {
-        int turn = indexOf("UNDOING");
-        if (turn == history.size() && purchase.isUndone()) {
-            broken("never decided to unwind, and it is UNDONE");
+    /** Nothing is undone before the decision to unwind, and nothing is done after it. */
+    private void checkDirection() {
+        int decision = indexOf("UNDOING");
+        if (decision == history.size() && purchase.isUndone()) {
+            violated("has no decision to unwind, but the purchase is UNDONE");
         }
         for (int i = 0; i < history.size(); i++) {
             String type = history.get(i).type();
-            if (type.startsWith("UNDO_") && i < turn) {
-                broken("has %s before that was decided".formatted(history.get(i).label()));
-            } else if (type.startsWith("DO_") && i > turn) {
-                broken("has %s although it unwinds".formatted(history.get(i).label()));
+            if (type.startsWith("UNDO_") && i < decision) {
+                violated("has %s before the decision to unwind"
+                        .formatted(history.get(i).label()));
+            } else if (type.startsWith("DO_") && i > decision) {
+                violated("has %s after the decision to unwind"
+                        .formatted(history.get(i).label()));
             }
         }
     }
@@ -99,33 +101,36 @@ final class HistoryCheck {
         List<String> done = steps("DO_DONE");
         List<String> expected = purchase.has("COMPLETED") ? flow : flow.subList(0, Math.min(done.size(), flow.size()));
         if (!done.equals(expected)) {
-            broken("did %s instead of %s".formatted(done, expected));
+            violated("did %s instead of %s".formatted(done, expected));
         }
     }
 
-    /** Always the last one left: of the steps that were called, and of all from the moment on when the purchase is adopted. */
+    /**
+     * The next undo is always that of the last remaining step. Until an adoption, the called steps remain; from then
+     * on, all steps that are not undone.
+     */
     private void checkUndone() {
-        List<String> left = new ArrayList<>(flow.subList(0, called()));
+        List<String> remaining = new ArrayList<>(flow.subList(0, countCalledSteps()));
         List<String> undone = new ArrayList<>();
         for (Event event : history) {
             if (event.type().equals("ADOPTED")) {
-                left = new ArrayList<>(flow);
-                left.removeAll(undone);
+                remaining = new ArrayList<>(flow);
+                remaining.removeAll(undone);
             } else if (event.type().equals("UNDO_DONE")) {
-                String last = left.isEmpty() ? "nothing" : left.removeLast();
+                String last = remaining.isEmpty() ? "none" : remaining.removeLast();
                 if (!last.equals(event.step())) {
-                    broken("undid %s where %s was the last one left".formatted(event.step(), last));
+                    violated("undid %s, but the last remaining step was %s".formatted(event.step(), last));
                     return;
                 }
                 undone.add(last);
             }
         }
-        if (purchase.isUndone() && !left.isEmpty()) {
-            broken("ends without having undone " + left);
+        if (purchase.isUndone() && !remaining.isEmpty()) {
+            violated("ends without the undo of " + remaining);
         }
     }
 
-    private int called() {
+    private int countCalledSteps() {
         return history.stream()
                 .filter(event -> event.type().startsWith("DO_"))
                 .mapToInt(event -> flow.indexOf(event.step()) + 1)
@@ -134,14 +139,14 @@ final class HistoryCheck {
     }
 
     private void checkAttempts() {
-        Map<String, Integer> last = new HashMap<>();
+        Map<String, Integer> attempts = new HashMap<>();
         for (Event event : history) {
             if (event.step() != null) {
                 String call = (event.type().startsWith("UNDO_") ? "undo " : "do ") + event.step();
                 int attempt = Objects.requireNonNullElse(event.attempt(), 0);
-                int expected = last.merge(call, 1, Integer::sum);
+                int expected = attempts.merge(call, 1, Integer::sum);
                 if (attempt != expected) {
-                    broken("has attempt %d of %s where %d should be".formatted(attempt, call, expected));
+                    violated("has attempt %d of %s instead of attempt %d".formatted(attempt, call, expected));
                 }
             }
         }
@@ -150,11 +155,11 @@ final class HistoryCheck {
     private List<String> steps(String type) {
         return history.stream()
                 .filter(event -> event.type().equals(type))
-                .map(event -> Objects.requireNonNullElse(event.step(), "nothing"))
+                .map(event -> Objects.requireNonNullElse(event.step(), "none"))
                 .toList();
     }
 
-    /** Where the first of this type is; the history's length if there is none. */
+    /** The index of the first event of this type, or the history's length if there is none. */
     private int indexOf(String type) {
         return IntStream.range(0, history.size())
                 .filter(i -> is(i, type))
@@ -166,7 +171,7 @@ final class HistoryCheck {
         return history.get(index).type().equals(type);
     }
 
-    private void broken(String what) {
-        findings.add(purchase.id(), "its history %s", what);
+    private void violated(String message) {
+        findings.add(purchase.id(), "its history %s", message);
     }
 }

@@ -1,10 +1,10 @@
 package maestro.chaos.checker;
 
-/** @param purchase empty if it concerns no single one */
-public record Violation(String purchase, String what) {
+/** @param purchase empty if the violation concerns no single purchase */
+public record Violation(String purchase, String message) {
 
     @Override
     public String toString() {
-        return purchase.isEmpty() ? what : purchase + ": " + what;
+        return purchase.isEmpty() ? message : purchase + ": " + message;
     }
 }

@@ -1,4 +1,4 @@
-/** Whether what is left after a run of chaos is right: the invariants, as checks over what was read from outside. */
+/** Checks the databases and replies of a chaos run against the invariants of docs/guarantees.md. */
 @NullMarked
 package maestro.chaos.checker;
 

@@ -3,55 +3,55 @@ package maestro.acceptance.crash;
 import java.util.Optional;
 
 /**
- * Where one purchase has to stop. Its customer's name says it, because that is what every part of an orchestrator can see of a
- * purchase, in this process and in the next one.
+ * The crash points of one purchase. The customer's name carries the script, because every part of an orchestrator knows
+ * the customer of a purchase, in this process and in the next one.
  *
- * <p>A place is written {@code before-call-do-cd}, {@code after-record-undo-stock} or {@code before-UNDOING}; the start of one stands
- * for the first place that begins so. After a record, or a decision, it is durable.
+ * <p>A point is named {@code before-call-do-cd}, {@code after-record-undo-stock} or {@code before-UNDOING}. A prefix
+ * stands for the first point that begins with it. After a record or a decision means that it is durable.
  *
- * @param run tells this test run from others
- * @param first in the first process
- * @param again in the one that adopts it, or {@link #NOWHERE}
+ * @param run distinguishes this test run from others
+ * @param first the point in the first process
+ * @param second the point in the process that adopts the purchase, or {@link #NONE}
+ * @param loss the records that the crash loses
  */
-public record CrashScript(String run, String first, String again, Records records) {
+public record CrashScript(String run, String first, String second, Loss loss) {
 
-    public static final String NOWHERE = "nowhere";
+    public static final String NONE = "none";
 
-    /** What has become of the records at the moment of the halt. */
-    public enum Records {
-        /** Those that were written behind are all on disk. */
-        KEPT,
-        /** Those that were written behind since the last decision are lost. */
-        LOST,
-        /** A planted bug: they are lost, and so is what was to be durable before anything followed from it. */
-        LOST_WITH_ACCEPTED,
-        LOST_WITH_UNDOING,
-        LOST_WITH_COMPLETED,
-        LOST_WITH_UNDONE;
+    /** The records of a purchase that are not on disk when the process is killed. */
+    public enum Loss {
+        NONE,
+        /** All records that were appended after the last decision. */
+        APPENDED,
+        /** A planted defect: the appended records and a decision that must be durable. */
+        APPENDED_AND_ACCEPTED,
+        APPENDED_AND_UNDOING,
+        APPENDED_AND_COMPLETED,
+        APPENDED_AND_UNDONE;
 
-        boolean isLost(String decision) {
-            return name().equals("LOST_WITH_" + decision);
+        boolean includes(String decision) {
+            return name().equals("APPENDED_AND_" + decision);
         }
     }
 
-    static Optional<CrashScript> of(String customer) {
+    static Optional<CrashScript> parse(String customer) {
         String[] parts = customer.split("/", -1);
         return parts.length == 4
-                ? Optional.of(new CrashScript(parts[0], parts[1], parts[2], Records.valueOf(parts[3])))
+                ? Optional.of(new CrashScript(parts[0], parts[1], parts[2], Loss.valueOf(parts[3])))
                 : Optional.empty();
     }
 
-    /** In whose name the purchase is made. */
+    /** The name of the customer who makes the purchase. */
     public String customer() {
-        return String.join("/", run, first, again, records.name());
+        return String.join("/", run, first, second, loss.name());
     }
 
-    /** The next place after so many stops. */
-    String place(int stops) {
-        return switch (stops) {
+    /** The next point after this number of halts. */
+    String pointAfter(int halts) {
+        return switch (halts) {
             case 0 -> first;
-            case 1 -> again;
-            default -> NOWHERE;
+            case 1 -> second;
+            default -> NONE;
         };
     }
 }

@@ -1,94 +1,98 @@
 package maestro.acceptance.crash;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import maestro.acceptance.crash.CrashScript.Records;
-import maestro.saga.journal.History;
+import maestro.acceptance.crash.CrashScript.Loss;
 import maestro.saga.journal.Journal;
 import maestro.saga.journal.NewSaga;
-import maestro.saga.journal.Orphan;
-import maestro.saga.journal.SagaRow;
+import maestro.saga.journal.SagaRepository;
 import maestro.saga.journal.Transition;
+import maestro.saga.journal.WriteResult;
 import maestro.saga.state.Event;
+import maestro.saga.state.StoredEvent;
 
 /**
- * Crash points around each write: before it is durable, and when it is but nobody knows. What is written behind the work is either on disk
- * when a purchase goes on, or not before the next decision: the two ends of what a crash may find.
+ * Adds crash points around each write: before the record is durable, and after it is durable but before the writer
+ * knows. An appended record is either written at once, or held back until the next decision: these are the two extremes
+ * of what a crash may lose.
  */
 final class CrashingJournal implements Journal {
 
     private final Journal journal;
-    private final Standstill standstill;
+    private final SagaRepository sagas;
+    private final CrashBarrier barrier;
     private final Map<String, List<Transition>> heldBack = new ConcurrentHashMap<>();
 
-    CrashingJournal(Journal journal, Standstill standstill) {
+    CrashingJournal(Journal journal, SagaRepository sagas, CrashBarrier barrier) {
         this.journal = journal;
-        this.standstill = standstill;
+        this.sagas = sagas;
+        this.barrier = barrier;
     }
 
     @Override
-    public CompletableFuture<Written> accept(NewSaga saga) {
-        standstill.expect(saga.id(), saga.customer());
+    public CompletableFuture<WriteResult> accept(NewSaga saga) {
+        barrier.register(saga.id(), saga.customer());
         return decide(saga.id(), "ACCEPTED", () -> journal.accept(saga));
     }
 
     @Override
-    public CompletableFuture<Written> force(Transition transition) {
-        String decision = transition.events().getLast().type().name();
-        return decision.equals("ADOPTED")
-                ? adopt(transition)
-                : decide(transition.id(), decision, () -> {
-                    release(transition.id());
-                    return journal.force(transition);
-                });
+    public CompletableFuture<WriteResult> force(Transition transition) {
+        if (transition.events().getLast() instanceof Event.Adopted) {
+            return adopt(transition);
+        }
+        String decision = lastEvent(transition).type().name();
+        return decide(transition.id(), decision, () -> {
+            writeHeldBack(transition.id());
+            return journal.force(transition);
+        });
     }
 
     @Override
-    public CompletableFuture<Written> append(Transition transition) {
+    public CompletableFuture<WriteResult> append(Transition transition) {
         String id = transition.id();
-        String what = what(transition.events().getLast());
-        standstill.stopAt(id, "before-" + what);
-        if (standstill.records(id).orElse(Records.KEPT) == Records.KEPT || standstill.isPoint(id, "after-" + what)) {
-            release(id);
-            return known(id, "after-" + what, journal.force(transition));
+        String record = record(lastEvent(transition));
+        barrier.pass(id, "before-" + record);
+        if (barrier.loss(id) == Loss.NONE || barrier.isCrashPoint(id, "after-" + record)) {
+            writeHeldBack(id);
+            return passWhenDurable(id, "after-" + record, journal.force(transition));
         }
         heldBack.computeIfAbsent(id, _ -> new ArrayList<>()).add(transition);
-        return CompletableFuture.completedFuture(Written.DURABLE); // nobody waits for it, be it so or not
+        return CompletableFuture.completedFuture(WriteResult.DURABLE);
     }
 
-    private CompletableFuture<Written> decide(String id, String decision, Supplier<CompletableFuture<Written>> write) {
-        standstill.stopAt(id, "before-" + decision);
-        if (standstill.records(id).filter(records -> records.isLost(decision)).isPresent()) {
-            return CompletableFuture.completedFuture(Written.DURABLE);
+    private CompletableFuture<WriteResult> decide(
+            String id, String decision, Supplier<CompletableFuture<WriteResult>> write) {
+        barrier.pass(id, "before-" + decision);
+        if (barrier.loss(id).includes(decision)) {
+            return CompletableFuture.completedFuture(WriteResult.DURABLE);
         }
-        return known(id, "after-" + decision, write.get());
+        return passWhenDurable(id, "after-" + decision, write.get());
     }
 
-    private CompletableFuture<Written> known(String id, String place, CompletableFuture<Written> written) {
+    private CompletableFuture<WriteResult> passWhenDurable(
+            String id, String point, CompletableFuture<WriteResult> written) {
         written.join();
-        standstill.stopAt(id, place);
+        barrier.pass(id, point);
         return written;
     }
 
-    /** One thread makes all adoptions and must go on: what stands is told as if somebody else had been faster. */
-    private CompletableFuture<Written> adopt(Transition transition) {
+    /** One thread makes all adoptions and must not block: a halted adoption is reported as made by another owner. */
+    private CompletableFuture<WriteResult> adopt(Transition transition) {
         String id = transition.id();
-        standstill.expect(id, journal.find(id).orElseThrow().customer());
-        if (standstill.standsAt(id, "before-ADOPTED")) {
-            return CompletableFuture.completedFuture(Written.FENCED);
+        barrier.register(id, sagas.find(id).orElseThrow().customer());
+        if (barrier.halts(id, "before-ADOPTED")) {
+            return CompletableFuture.completedFuture(WriteResult.SUPERSEDED);
         }
         return journal.force(transition)
-                .thenApply(written -> standstill.standsAt(id, "after-ADOPTED") ? Written.FENCED : written);
+                .thenApply(written -> barrier.halts(id, "after-ADOPTED") ? WriteResult.SUPERSEDED : written);
     }
 
-    private void release(String id) {
+    private void writeHeldBack(String id) {
         List<Transition> held = heldBack.remove(id);
         if (held != null) {
             for (Transition each : held) {
@@ -97,40 +101,14 @@ final class CrashingJournal implements Journal {
         }
     }
 
-    private static String what(Event event) {
+    private static StoredEvent lastEvent(Transition transition) {
+        return StoredEvent.of(transition.events().getLast());
+    }
+
+    private static String record(StoredEvent event) {
         String type = event.type().name();
         return event.step() == null
                 ? "note-" + type
                 : "record-%s-%s".formatted(type.split("_", 2)[0].toLowerCase(Locale.ROOT), event.step());
-    }
-
-    @Override
-    public String owner() {
-        return journal.owner();
-    }
-
-    @Override
-    public Optional<SagaRow> find(String id) {
-        return journal.find(id);
-    }
-
-    @Override
-    public History history(String id) {
-        return journal.history(id);
-    }
-
-    @Override
-    public List<Orphan> orphans(String afterId, int limit) {
-        return journal.orphans(afterId, limit);
-    }
-
-    @Override
-    public void setAside(SagaRow saga, String why) {
-        journal.setAside(saga, why);
-    }
-
-    @Override
-    public void renewLease(Duration lease) {
-        journal.renewLease(lease);
     }
 }

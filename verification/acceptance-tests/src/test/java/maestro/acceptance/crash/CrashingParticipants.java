@@ -1,30 +1,30 @@
 package maestro.acceptance.crash;
 
-import java.time.Duration;
 import maestro.saga.engine.Participants;
 import maestro.saga.state.Call;
 import maestro.saga.state.Call.Do;
+import maestro.saga.state.CallLimits;
 import maestro.saga.state.Outcome;
 import maestro.saga.state.Saga;
 
-/** Crash points around each call: before it, and when it has had its effect but nobody has seen the reply. */
+/** Adds crash points around each call: before it, and after its effect but before its outcome is known. */
 final class CrashingParticipants implements Participants {
 
     private final Participants participants;
-    private final Standstill standstill;
+    private final CrashBarrier barrier;
 
-    CrashingParticipants(Participants participants, Standstill standstill) {
+    CrashingParticipants(Participants participants, CrashBarrier barrier) {
         this.participants = participants;
-        this.standstill = standstill;
+        this.barrier = barrier;
     }
 
     @Override
-    public Outcome call(Call call, Saga saga, Duration timeout) {
-        String what = "call-%s-%s"
+    public Outcome call(Call call, Saga saga, CallLimits limits) {
+        String point = "call-%s-%s"
                 .formatted(call instanceof Do ? "do" : "undo", call.step().name());
-        standstill.stopAt(saga.id(), "before-" + what);
-        Outcome outcome = participants.call(call, saga, timeout);
-        standstill.stopAt(saga.id(), "after-" + what);
+        barrier.pass(saga.id(), "before-" + point);
+        Outcome outcome = participants.call(call, saga, limits);
+        barrier.pass(saga.id(), "after-" + point);
         return outcome;
     }
 }

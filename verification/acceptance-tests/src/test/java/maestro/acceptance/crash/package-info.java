@@ -1,6 +1,6 @@
 /**
- * What makes an orchestrator's purchases stop at crash points. Tests start the ordinary jar with these classes beside it; nothing
- * of this is in the jar itself.
+ * Crash points for the purchases of an orchestrator. Tests start the ordinary jar with these classes on its class path;
+ * the jar itself contains none of them.
  */
 @NullMarked
 package maestro.acceptance.crash;

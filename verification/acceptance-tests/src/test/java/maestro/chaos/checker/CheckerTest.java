@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import maestro.chaos.checker.Evidence.Customer;
-import maestro.chaos.checker.Evidence.Deed;
-import maestro.chaos.checker.Evidence.Fence;
-import maestro.chaos.checker.Evidence.Purchase;
-import maestro.chaos.checker.Evidence.Shelf;
-import maestro.chaos.checker.Evidence.Told;
-import maestro.chaos.checker.Evidence.Told.What;
-import maestro.stack.Saga.Event;
+import maestro.chaos.checker.RunRecord.Client;
+import maestro.chaos.checker.RunRecord.Effect;
+import maestro.chaos.checker.RunRecord.Fence;
+import maestro.chaos.checker.RunRecord.Meaning;
+import maestro.chaos.checker.RunRecord.Purchase;
+import maestro.chaos.checker.RunRecord.Received;
+import maestro.chaos.checker.RunRecord.StockLevel;
+import maestro.stack.PurchaseView.Event;
 import maestro.stack.Totals;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,262 +25,324 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A checker that finds nothing proves nothing: each kind of corruption must be found. */
+/** The checker finds each kind of corruption. */
 class CheckerTest {
 
-    private final SmallWorld world = new SmallWorld();
+    private final SampleRun run = new SampleRun();
 
     @Test
-    void findsNothingWhereNothingIsWrong() {
-        assertThat(Checker.check(world.evidence())).isEmpty();
+    void acceptsCorrectRun() {
+        assertThat(Checker.check(run.record())).isEmpty();
     }
 
     @ParameterizedTest
-    @MethodSource({"histories", "holdings", "sums", "promises", "outside", "courses"})
-    void finds(Consumer<SmallWorld> corruption, String what) {
-        corruption.accept(world);
+    @MethodSource({"histories", "ledgers", "resources", "replies", "httpViews", "coverage"})
+    void findsCorruption(Consumer<SampleRun> corruption, String violation) {
+        corruption.accept(run);
 
-        assertThat(Checker.check(world.evidence()))
+        assertThat(Checker.check(run.record()))
                 .extracting(Violation::toString)
-                .anySatisfy(found -> assertThat(found).contains(what));
+                .anySatisfy(found -> assertThat(found).contains(violation));
     }
 
     static Stream<Arguments> histories() {
         return Stream.of(
-                that(
-                        "an event is missing",
-                        w -> history(w, events -> events.remove(3)),
-                        "has event 5 where 4 should be"),
-                that(
-                        "two events are swapped",
-                        w -> history(w, events -> Collections.swap(events, 2, 3)),
-                        "has event 4"),
-                that("the last events are lost", w -> history(w, List::removeLast), "its row has seen 9"),
-                that("there is none", w -> history(w, List::clear), "has no history"),
-                that("its row has another end", w -> w.put("kept", "UNDONE", 9), "ends with COMPLETED"),
-                that("it never ends", w -> w.put("kept", "RUNNING", 9), "kept: is still RUNNING"),
-                that("it was ended by hand", w -> w.put("kept", "RESOLVED", 9), "kept: is still RESOLVED"),
-                that("it needs attention", w -> attention(w), "needs attention"),
-                that("it ends twice", w -> tell(w, "kept", 9, "COMPLETED"), "has COMPLETED twice"),
-                that("it goes on after its end", w -> tell(w, "kept", 9, "DO_DONE cd"), "after its end"),
-                that("it goes on undone", w -> tell(w, "refused", 11, "ADOPTED"), "has ADOPTED after its end"),
-                that("it begins in the middle", w -> drop(w, "kept", 0), "begins with DO_DONE checkout"),
-                that("a step was left out", w -> drop(w, "kept", 3), "did [checkout, payment, cd,"),
-                that(
-                        "a step was done twice",
-                        w -> tell(w, "kept", 3, "DO_DONE payment"),
+                corruption("missing event", r -> events(r, events -> events.remove(3)), "has event 5 at position 4"),
+                corruption("swapped events", r -> events(r, events -> Collections.swap(events, 2, 3)), "has event 4"),
+                corruption("lost last event", r -> events(r, List::removeLast), "its row has seq 9"),
+                corruption("no history", r -> events(r, List::clear), "has no history"),
+                corruption("other end in the row", r -> r.replaceRow("completed", "UNDONE", 9), "ends with COMPLETED"),
+                corruption("no end", r -> r.replaceRow("completed", "RUNNING", 9), "completed: is still RUNNING"),
+                corruption("resolved", r -> r.replaceRow("completed", "RESOLVED", 9), "completed: is still RESOLVED"),
+                corruption("needs attention", CheckerTest::needAttention, "needs attention"),
+                corruption("two ends", r -> insert(r, "completed", 9, "COMPLETED"), "has COMPLETED twice"),
+                corruption("event after the end", r -> insert(r, "completed", 9, "DO_DONE cd"), "after its end"),
+                corruption(
+                        "adoption after the end",
+                        r -> insert(r, "refused", 11, "ADOPTED"),
+                        "has ADOPTED after its end"),
+                corruption("no start", r -> remove(r, "completed", 0), "begins with DO_DONE checkout"),
+                corruption("skipped step", r -> remove(r, "completed", 3), "did [checkout, payment, cd,"),
+                corruption(
+                        "repeated step",
+                        r -> insert(r, "completed", 3, "DO_DONE payment"),
                         "did [checkout, payment, payment"),
-                that("an attempt is lost", w -> attempt(w), "has attempt 3 of do cd where 2 should be"),
-                that("undos are swapped", w -> swap(w, "refused", 7, 8), "undid payment where stock was the last"),
-                that("one undo is left out", w -> drop(w, "refused", 9), "without having undone [checkout]"),
-                that("a recovered one undid too little", w -> drop(w, "recovered", 6), "where shipping was the last"),
-                that("it was undone too early", w -> swap(w, "refused", 5, 6), "before that was decided"),
-                that("nobody decided to unwind", w -> drop(w, "refused", 5), "never decided to unwind"),
-                that("it does more while it unwinds", w -> tell(w, "refused", 6, "DO_DONE cd"), "although it unwinds"));
+                corruption("lost attempt", CheckerTest::skipAttempt, "has attempt 3 of do cd instead of attempt 2"),
+                corruption(
+                        "swapped undos",
+                        r -> swap(r, "refused", 7, 8),
+                        "undid payment, but the last remaining step was stock"),
+                corruption("missing undo", r -> remove(r, "refused", 9), "without the undo of [checkout]"),
+                corruption(
+                        "missing undo after an adoption",
+                        r -> remove(r, "adopted", 6),
+                        "the last remaining step was shipping"),
+                corruption("undo before the decision", r -> swap(r, "refused", 5, 6), "before the decision to unwind"),
+                corruption("no decision", r -> remove(r, "refused", 5), "has no decision to unwind"),
+                corruption(
+                        "do after the decision",
+                        r -> insert(r, "refused", 6, "DO_DONE cd"),
+                        "after the decision to unwind"));
     }
 
-    static Stream<Arguments> holdings() {
+    static Stream<Arguments> ledgers() {
         return Stream.of(
-                that(
-                        "an effect is lost",
-                        w -> deeds(w, "shipping", "kept"),
-                        "is COMPLETED, and shipping holds DONE without"),
-                that("a fence is lost", w -> SmallWorld.of(w.fences, "cd").remove("kept"), "cd holds nothing"),
-                that(
-                        "an effect stands",
-                        w -> w.change("stock", "refused", CheckerTest::standing),
-                        "with an effect that stands"),
-                that(
-                        "a refusal was not undone",
-                        w -> fence(w, "cd", "refused", "REFUSED", null),
-                        "and cd holds REFUSED"),
-                that(
-                        "an effect happened twice",
-                        w -> deeds(w, "cd", "kept", deed(9), deed(10)),
+                corruption(
+                        "lost effect",
+                        r -> effects(r, "shipping", "completed"),
+                        "is COMPLETED, but shipping holds DONE without"),
+                corruption("lost fence", r -> SampleRun.get(r.fences, "cd").remove("completed"), "cd holds nothing"),
+                corruption(
+                        "standing effect",
+                        r -> r.change("stock", "refused", CheckerTest::standing),
+                        "with a standing effect"),
+                corruption(
+                        "refusal without undo",
+                        r -> fence(r, "cd", "refused", "REFUSED", null),
+                        "but cd holds REFUSED"),
+                corruption(
+                        "two effects",
+                        r -> effects(r, "cd", "completed", effect(9), effect(10)),
                         "cd had its effect 2 times"),
-                that("an effect came after its undo", w -> deeds(w, "cd", "refused", deed(9)), "cd says UNDONE NONE"),
-                that("an undo is only said", w -> deeds(w, "cd", "cancelled"), "cd says UNDONE REVERSED, and has []"),
-                that(
-                        "an undo found something else",
-                        w -> fence(w, "cd", "refused", "UNDONE", "REVERSED"),
-                        "found NONE"),
-                that("nobody knows whose it is", w -> deeds(w, "cd", "stranger", deed(1)), "the journal doesn't"),
-                that(
-                        "effects are out of order",
-                        w -> w.change("payment", "kept", d -> deed(0)),
-                        "before the step before"),
-                that("undos are out of order", w -> late(w, "shipping"), "undone after the step before"),
-                that(
-                        "an undo came before its do",
-                        w -> early(w, "checkout", 1),
-                        "checkout was undone before it was done"),
-                that("an undo came before it was decided", w -> early(w, "shipping", 9), "before that was decided"));
+                corruption(
+                        "effect after the undo",
+                        r -> effects(r, "cd", "refused", effect(9)),
+                        "cd has the fence UNDONE NONE"),
+                corruption(
+                        "reversal without effect",
+                        r -> effects(r, "cd", "cancelled"),
+                        "cd has the fence UNDONE REVERSED and the effects []"),
+                corruption(
+                        "other undo effect",
+                        r -> fence(r, "cd", "refused", "UNDONE", "REVERSED"),
+                        "has NONE for the undo of cd"),
+                corruption(
+                        "unknown purchase",
+                        r -> effects(r, "cd", "unknown", effect(1)),
+                        "is known to cd, but not to the journal"),
+                corruption(
+                        "effects out of order",
+                        r -> r.change("payment", "completed", _ -> effect(0)),
+                        "before the previous step"),
+                corruption("undos out of order", r -> undoAtEnd(r, "shipping"), "undone after the previous step"),
+                corruption(
+                        "undo before its do", r -> undoAt(r, "checkout", 1), "checkout was undone before it was done"),
+                corruption("undo before the decision", r -> undoAt(r, "shipping", 9), "before the decision to unwind"));
     }
 
-    static Stream<Arguments> sums() {
+    static Stream<Arguments> resources() {
         return Stream.of(
-                that("too much was paid", w -> w.change("payment", "kept", d -> money(d, 8_000, 0)), "paid 8000"),
-                that(
-                        "too little was refunded",
-                        w -> w.change("payment", "refused", d -> money(d, 7_980, 7_000)),
+                corruption(
+                        "payment too high",
+                        r -> r.change("payment", "completed", e -> withAmounts(e, 8_000, 0)),
+                        "paid 8000"),
+                corruption(
+                        "refund too low",
+                        r -> r.change("payment", "refused", e -> withAmounts(e, 7_980, 7_000)),
                         "paid 980"),
-                that(
-                        "an invoice is of another sum",
-                        w -> w.change("invoice", "kept", d -> money(d, 1, 0)),
+                corruption(
+                        "wrong invoice",
+                        r -> r.change("invoice", "completed", e -> withAmounts(e, 1, 0)),
                         "invoiced 1"),
-                that("units are kept back", w -> w.reserved.put("refused", Map.of("MUG", 1)), "{MUG=1} are reserved"),
-                that("units are missing", w -> w.mugs = new Shelf(10, 10, 7), "and 2 were sold"),
-                that("stock was refilled", w -> w.mugs = new Shelf(10, 12, 10), "and 2 were sold"),
-                that("more was sold than there was", w -> w.mugs = new Shelf(1, 1, -1), "and 2 were sold"),
-                that("a slot is taken", w -> w.slots = 2, "2 slots are taken for 1"),
-                that("an invoice number is missing", w -> w.invoices.remove(0), "invoice 1 is missing"),
-                that("an invoice number is repeated", w -> w.invoices.set(0, 2L), "given twice"),
-                that("a number is past the counter", w -> w.invoices.add(3L), "3 invoices were issued"));
+                corruption(
+                        "kept reservation", r -> r.reserved.put("refused", Map.of("MUG", 1)), "{MUG=1} are reserved"),
+                corruption("missing units", r -> r.mugs = new StockLevel(10, 10, 7), "and 2 were sold"),
+                corruption("added units", r -> r.mugs = new StockLevel(10, 12, 10), "and 2 were sold"),
+                corruption("oversold", r -> r.mugs = new StockLevel(1, 1, -1), "and 2 were sold"),
+                corruption("extra slot", r -> r.slots = 2, "2 slots are taken for 1"),
+                corruption("missing invoice number", r -> r.invoices.remove(0), "invoice 1 is missing"),
+                corruption("repeated invoice number", r -> r.invoices.set(0, 2L), "issued twice"),
+                corruption("invoice number above the counter", r -> r.invoices.add(3L), "3 invoices were issued"));
     }
 
-    static Stream<Arguments> promises() {
+    static Stream<Arguments> replies() {
         return Stream.of(
-                that("a purchase is lost", w -> w.purchases.remove("kept"), "kept was told of it, and the journal"),
-                that(
-                        "it is another's",
-                        w -> w.customers.put("kept", named("kept", told("refused"))),
+                corruption(
+                        "lost purchase",
+                        r -> r.purchases.remove("completed"),
+                        "is in a reply to completed, but the journal has no"),
+                corruption(
+                        "purchase of another customer",
+                        r -> r.clients.put("completed", client(accepted("refused"))),
                         "has it for refused"),
-                that(
-                        "it was told to be completed",
-                        w -> w.tell("refused", What.COMPLETED),
-                        "to be COMPLETED and is UNDONE"),
-                that("it was told to stand", w -> w.tell("cancelled", What.STANDS), "to be COMPLETED in the end"),
-                that("it was told to be undone", w -> w.tell("kept", What.UNDONE), "to be UNDONE and is COMPLETED"),
-                that("it was told to be cancelled", w -> w.tell("kept", What.CANCELLED), "to be cancelled and is"),
-                that(
-                        "it came back",
-                        w -> w.tell("cancelled", What.CANCELLED, What.COMPLETED),
+                corruption(
+                        "wrong completion",
+                        r -> r.replies("refused", Meaning.COMPLETED),
+                        "was reported COMPLETED, but is UNDONE"),
+                corruption(
+                        "completion that did not last",
+                        r -> r.replies("cancelled", Meaning.STAYS_COMPLETED),
+                        "was reported COMPLETED for good"),
+                corruption(
+                        "wrong undo",
+                        r -> r.replies("completed", Meaning.UNDONE),
+                        "was reported UNDONE, but is COMPLETED"),
+                corruption(
+                        "cancellation without effect",
+                        r -> r.replies("completed", Meaning.CANCELLED),
+                        "was reported cancelled, but is"),
+                corruption(
+                        "completion after a cancellation",
+                        r -> r.replies("cancelled", Meaning.CANCELLED, Meaning.COMPLETED),
                         "after it was cancelled"),
-                that("nothing was started", w -> w.tell("kept", What.NOTHING), "0 at most were started"),
-                that("a key bought twice", w -> second(w), "has 2 purchases, 1 at most"),
-                that(
-                        "a key has two ids",
-                        w -> w.customers.put("kept", named("kept", told("kept"), told("refused"))),
-                        "1 at most"),
-                that("nobody wanted it", w -> w.customers.remove("kept"), "is bought by nobody"),
-                that(
-                        "other things were wanted",
-                        w -> w.customers.put("kept", new Customer("kept", Map.of(), true, List.of())),
-                        "wanted {}"),
-                that(
-                        "an error was told",
-                        w -> w.tell("kept", What.TAKEN, What.WRONG),
-                        "was told what nobody should be"));
+                corruption(
+                        "purchase although nothing was started",
+                        r -> r.replies("completed", Meaning.NOT_STARTED),
+                        "started at most 0"),
+                corruption(
+                        "two purchases for a key", CheckerTest::addPurchase, "has 2 purchases, but started at most 1"),
+                corruption(
+                        "two ids for a key",
+                        r -> r.clients.put("completed", client(accepted("completed"), accepted("refused"))),
+                        "started at most 1"),
+                corruption("unknown customer", r -> r.clients.remove("completed"), "has an unknown customer"),
+                corruption(
+                        "other units",
+                        r -> r.clients.put("completed", new Client("completed", Map.of(), true, List.of())),
+                        "ordered {}"),
+                corruption(
+                        "invalid reply",
+                        r -> r.replies("completed", Meaning.ACCEPTED, Meaning.INVALID),
+                        "received an invalid reply"));
     }
 
-    static Stream<Arguments> outside() {
+    static Stream<Arguments> httpViews() {
         return Stream.of(
-                that("another status is shown", w -> w.statuses.put("kept", "RUNNING"), "is shown as RUNNING"),
-                that("a purchase isn't shown", w -> w.statuses.remove("kept"), "is shown as null"),
-                that("an entry isn't listed", w -> w.listings.put("cd", List.of()), "cd lists it as null"),
-                that("totals are off", w -> w.totals = new Totals(2, 0, Map.of(), Map.of(), 1, 1, 1), "totals"),
-                that("the audit finds something", w -> w.audit.add("a violation"), "finds a violation"));
+                corruption(
+                        "other status", r -> r.statuses.put("completed", "RUNNING"), "is returned with status RUNNING"),
+                corruption("purchase not listed", r -> r.statuses.remove("completed"), "is returned with status null"),
+                corruption("entry not listed", r -> r.listings.put("cd", List.of()), "is listed by cd as null"),
+                corruption(
+                        "wrong totals",
+                        r -> r.totals = new Totals(2, 0, Map.of(), Map.of(), 1, 1, 1),
+                        "return the totals"),
+                corruption("violation of the audit", r -> r.violations.add("a violation"), "finds a violation"));
     }
 
-    static Stream<Arguments> courses() {
+    static Stream<Arguments> coverage() {
         return Stream.of(
-                that("a fault never struck", w -> w.struck.put("undo hang", 0), "never struck: undo hang"),
-                that("few were completed", w -> w.minutes = 1, "2 purchases were completed"),
-                that("few were undone", w -> w.minutes = 1, "3 purchases were undone"),
-                that("few were recovered", w -> w.minutes = 1, "1 purchases were recovered"));
+                corruption(
+                        "fault that never occurred",
+                        r -> r.faults.put("undo hang", 0),
+                        "the fault 'undo hang' never occurred"),
+                corruption("few completed", r -> r.minutes = 1, "2 purchases were COMPLETED"),
+                corruption("few undone", r -> r.minutes = 1, "3 purchases were UNDONE"),
+                corruption("few adopted", r -> r.minutes = 1, "1 purchases were ADOPTED"));
     }
 
-    private static Arguments that(String name, Consumer<SmallWorld> corruption, String found) {
-        return argumentSet(name, corruption, found);
+    private static Arguments corruption(String name, Consumer<SampleRun> corruption, String violation) {
+        return argumentSet(name, corruption, violation);
     }
 
-    /** Changes the events of the purchase that was kept, and not its row. */
-    private static void history(SmallWorld world, Consumer<List<Event>> how) {
-        Purchase kept = SmallWorld.of(world.purchases, "kept");
-        var events = new ArrayList<>(kept.history());
-        how.accept(events);
-        world.purchases.put(
-                "kept",
-                new Purchase(kept.id(), kept.status(), 1, kept.seq(), false, kept.customer(), kept.units(), events));
+    /** Changes the events of the completed purchase, but not its row. */
+    private static void events(SampleRun run, Consumer<List<Event>> change) {
+        Purchase purchase = completed(run);
+        var events = new ArrayList<>(purchase.history());
+        change.accept(events);
+        run.purchases.put(
+                purchase.id(),
+                new Purchase(
+                        purchase.id(),
+                        purchase.status(),
+                        1,
+                        purchase.seq(),
+                        false,
+                        purchase.customer(),
+                        purchase.units(),
+                        events));
     }
 
-    private static void attempt(SmallWorld world) {
-        history(world, events -> {
+    private static void skipAttempt(SampleRun run) {
+        events(run, events -> {
             var done = events.get(5);
             events.set(5, new Event(done.seq(), done.at(), done.type(), done.step(), 3, done.detail()));
         });
     }
 
-    private static void attention(SmallWorld world) {
-        Purchase kept = SmallWorld.of(world.purchases, "kept");
-        world.purchases.put(
-                "kept", new Purchase("kept", kept.status(), 1, kept.seq(), true, "kept", kept.units(), kept.history()));
+    private static void needAttention(SampleRun run) {
+        Purchase purchase = completed(run);
+        run.purchases.put(
+                "completed",
+                new Purchase(
+                        "completed",
+                        purchase.status(),
+                        1,
+                        purchase.seq(),
+                        true,
+                        "completed",
+                        purchase.units(),
+                        purchase.history()));
     }
 
-    private static void tell(SmallWorld world, String id, int index, String label) {
-        relabel(world, id, labels -> labels.add(index, label));
+    private static Purchase completed(SampleRun run) {
+        return SampleRun.get(run.purchases, "completed");
     }
 
-    private static void drop(SmallWorld world, String id, int index) {
-        relabel(world, id, labels -> labels.remove(index));
+    private static void insert(SampleRun run, String id, int index, String label) {
+        labels(run, id, labels -> labels.add(index, label));
     }
 
-    private static void swap(SmallWorld world, String id, int one, int other) {
-        relabel(world, id, labels -> Collections.swap(labels, one, other));
+    private static void remove(SampleRun run, String id, int index) {
+        labels(run, id, labels -> labels.remove(index));
     }
 
-    private static void relabel(SmallWorld world, String id, Consumer<List<String>> how) {
+    private static void swap(SampleRun run, String id, int one, int other) {
+        labels(run, id, labels -> Collections.swap(labels, one, other));
+    }
+
+    private static void labels(SampleRun run, String id, Consumer<List<String>> change) {
         List<String> labels = new ArrayList<>(
                 switch (id) {
-                    case "kept" -> SmallWorld.KEPT;
-                    case "refused" -> SmallWorld.REFUSED;
-                    default -> SmallWorld.RECOVERED;
+                    case "completed" -> SampleRun.COMPLETED;
+                    case "refused" -> SampleRun.REFUSED;
+                    default -> SampleRun.ADOPTED;
                 });
-        how.accept(labels);
-        world.retell(id, labels);
+        change.accept(labels);
+        run.replaceHistory(id, labels);
     }
 
-    private static void deeds(SmallWorld world, String step, String id, Deed... deeds) {
-        SmallWorld.put(world.deeds, step, id, List.of(deeds));
+    private static void effects(SampleRun run, String step, String id, Effect... effects) {
+        SampleRun.put(run.effects, step, id, List.of(effects));
     }
 
-    private static void fence(SmallWorld world, String step, String id, String state, @Nullable String effect) {
-        SmallWorld.put(world.fences, step, id, new Fence(state, effect));
+    private static void fence(SampleRun run, String step, String id, String state, @Nullable String effect) {
+        SampleRun.put(run.fences, step, id, new Fence(state, effect));
     }
 
-    private static void late(SmallWorld world, String step) {
-        Instant end = world.when("cancelled", 17);
-        world.change(step, "cancelled", deed -> new Deed(deed.doneAt(), end, 0, 0));
+    private static void undoAtEnd(SampleRun run, String step) {
+        Instant end = run.timeOf("cancelled", 17);
+        run.change(step, "cancelled", effect -> new Effect(effect.doneAt(), end, 0, 0));
     }
 
-    private static void early(SmallWorld world, String step, int seq) {
-        Instant at = world.when("cancelled", seq);
-        world.change(step, "cancelled", deed -> new Deed(deed.doneAt(), at, 0, 0));
+    private static void undoAt(SampleRun run, String step, int seq) {
+        Instant at = run.timeOf("cancelled", seq);
+        run.change(step, "cancelled", effect -> new Effect(effect.doneAt(), at, 0, 0));
     }
 
-    private static Deed deed(int second) {
-        return new Deed(Instant.parse("2026-11-22T10:00:00Z").plusSeconds(second), null, 0, 0);
+    private static Effect effect(int second) {
+        return new Effect(Instant.parse("2026-11-22T10:00:00Z").plusSeconds(second), null, 0, 0);
     }
 
-    private static Deed standing(Deed deed) {
-        return new Deed(deed.doneAt(), null, deed.amount(), 0);
+    private static Effect standing(Effect effect) {
+        return new Effect(effect.doneAt(), null, effect.amount(), 0);
     }
 
-    private static Deed money(Deed deed, long amount, long givenBack) {
-        return new Deed(deed.doneAt(), deed.undoneAt(), amount, givenBack);
+    private static Effect withAmounts(Effect effect, long amount, long reversedAmount) {
+        return new Effect(effect.doneAt(), effect.undoneAt(), amount, reversedAmount);
     }
 
-    private static void second(SmallWorld world) {
-        Purchase kept = SmallWorld.of(world.purchases, "kept");
-        world.purchases.put(
-                "again", new Purchase("again", "COMPLETED", 1, 9, false, "kept", kept.units(), kept.history()));
+    private static void addPurchase(SampleRun run) {
+        Purchase purchase = completed(run);
+        run.purchases.put(
+                "second",
+                new Purchase("second", "COMPLETED", 1, 9, false, "completed", purchase.units(), purchase.history()));
     }
 
-    private static Customer named(String name, Told... told) {
-        return new Customer(name, Map.of("MUG", 2), true, List.of(told));
+    private static Client client(Received... replies) {
+        return new Client("completed", Map.of("MUG", 2), true, List.of(replies));
     }
 
-    private static Told told(String id) {
-        return new Told(What.TAKEN, id, "so it was told");
+    private static Received accepted(String id) {
+        return new Received(Meaning.ACCEPTED, id, "a reply");
     }
 }

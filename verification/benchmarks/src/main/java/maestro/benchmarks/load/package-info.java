@@ -1,4 +1,4 @@
-/** Customers in a closed loop: each buys again as soon as it has its answer. */
+/** The load generator. */
 @NullMarked
 package maestro.benchmarks.load;
 

@@ -1,4 +1,4 @@
-/** The six participants, as lean as they can be: what is measured is who calls them. */
+/** A stub of the six participants that uses as little CPU as possible. */
 @NullMarked
 package maestro.benchmarks.stub;
 

@@ -5,15 +5,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 
-/** A server that keeps what others must not forget. */
+/** A server that stores the journal of a system under test. */
 public interface Database {
 
-    /** How a service finds a part of its own, by this name; made if it isn't there. */
-    Map<String, String> part(String name) throws SQLException;
+    /** Creates a database and returns the settings with its address. */
+    Map<String, String> create(String name) throws SQLException;
 
-    /** How often its log was forced to disk so far. */
-    long forced() throws IOException, SQLException;
+    /** The number of fsyncs of its log since its start. */
+    long fsyncs() throws IOException, SQLException;
 
-    /** Of all its processes, also of those that have ended. */
-    Duration cpu() throws IOException;
+    /** The CPU time of all its processes, including those that have ended. */
+    Duration cpuTime() throws IOException;
 }

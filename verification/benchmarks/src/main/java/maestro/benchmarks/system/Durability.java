@@ -1,11 +1,11 @@
 package maestro.benchmarks.system;
 
-/** What of a purchase is on disk before it goes on, or before it is answered. */
+/** The records of a purchase that are on disk before the purchase proceeds, or before the reply. */
 public enum Durability {
     NOTHING("nothing"),
-    END("the end alone"),
+    END("end only"),
     DECISIONS("each decision"),
-    DECISIONS_UNFORCED("each decision, not forced"),
+    DECISIONS_WITHOUT_FSYNC("each decision, no fsync"),
     STEPS("each step");
 
     private final String title;

@@ -5,12 +5,12 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** Asks, before and after what is measured. */
+/** Requests outside the measured load. */
 public final class Http {
 
     private Http() {}
 
-    /** @throws IOException also if it isn't a 200 */
+    /** @throws IOException if there is no reply, or its status is an error */
     public static String get(String url) throws IOException {
         var connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
         connection.setConnectTimeout(2_000);
@@ -26,7 +26,7 @@ public final class Http {
         try {
             get(url);
             return true;
-        } catch (IOException notYet) {
+        } catch (IOException e) {
             return false;
         }
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the engine is compared with; each is built in a folder of {@code benchmarks/peers}. */
+/** An engine for comparison. Its code is in a folder of {@code verification/benchmarks/peers}. */
 public enum Peer {
     DBOS("DBOS on PostgreSQL", "dbos", Durability.STEPS),
     FLOWABLE_ASYNC("Flowable, asynchronous", "flowable", Durability.STEPS),
@@ -35,12 +35,12 @@ public enum Peer {
         return folder;
     }
 
-    /** Restate's SDK would log each purchase, which none of the others does. */
+    /** The SDK of Restate logs each purchase by default; the others do not. */
     Map<String, String> settings() {
         return Map.of("PEER_ASYNC", Boolean.toString(this == FLOWABLE_ASYNC), "LOGGING_LEVEL_DEV_RESTATE", "warn");
     }
 
-    /** Temporal's server for tests is in the same JVM, and keeps every purchase that there was. */
+    /** The test server of Temporal runs in the same JVM and keeps every purchase. */
     List<String> flags() {
         return this == TEMPORAL ? List.of("-Xmx2g") : List.of();
     }
@@ -49,8 +49,8 @@ public enum Peer {
         return durability;
     }
 
-    /** Whether a crash between two steps leaves on record what was done. */
-    public boolean isSafe() {
+    /** Whether the completed steps are on disk after a crash between two steps. */
+    public boolean recordsSteps() {
         return durability == Durability.STEPS;
     }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 
-/** Ports that nobody has. */
+/** Unused TCP ports. */
 final class Ports {
 
     private Ports() {}

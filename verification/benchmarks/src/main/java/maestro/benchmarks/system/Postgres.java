@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 
-/** A PostgreSQL server that forces what it commits to disk. */
+/** A PostgreSQL server with an fsync at each commit. */
 public final class Postgres implements Database, AutoCloseable {
 
     private final Path folder;
@@ -18,7 +18,7 @@ public final class Postgres implements Database, AutoCloseable {
     public Postgres(Path data) throws IOException {
         this.folder = data.resolve("postgres");
         this.server = EmbeddedPostgres.builder()
-                // It is cleared away at the end.
+                // The embedded server deletes its data when it is closed.
                 .setDataDirectory(folder)
                 .setPort(Ports.free())
                 .setServerConfig("fsync", "on")
@@ -28,7 +28,7 @@ public final class Postgres implements Database, AutoCloseable {
     }
 
     @Override
-    public Map<String, String> part(String name) throws SQLException {
+    public Map<String, String> create(String name) throws SQLException {
         execute("postgres", "create database " + name);
         return Map.of(
                 "SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:%d/%s".formatted(server.getPort(), name),
@@ -37,12 +37,12 @@ public final class Postgres implements Database, AutoCloseable {
     }
 
     @Override
-    public long forced() throws SQLException {
-        return number("postgres", "select wal_sync from pg_stat_wal");
+    public long fsyncs() throws SQLException {
+        return queryNumber("postgres", "select wal_sync from pg_stat_wal");
     }
 
-    /** The first figure of the first row. */
-    public long number(String database, String sql) throws SQLException {
+    /** The first column of the first row. */
+    public long queryNumber(String database, String sql) throws SQLException {
         try (var connection = connect(database);
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
@@ -63,11 +63,11 @@ public final class Postgres implements Database, AutoCloseable {
     }
 
     @Override
-    public Duration cpu() throws IOException {
+    public Duration cpuTime() throws IOException {
         String pid =
                 Files.readAllLines(folder.resolve("postmaster.pid")).getFirst().strip();
         ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
-        return postmaster.descendants().map(Cpu::of).reduce(Cpu.withEndedChildren(postmaster), Duration::plus);
+        return postmaster.descendants().map(CpuTime::of).reduce(CpuTime.withEndedChildren(postmaster), Duration::plus);
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** The processes that are measured, and what they used. */
+/** The processes of a benchmark and their resource usage. */
 @NullMarked
 package maestro.benchmarks.system;
 

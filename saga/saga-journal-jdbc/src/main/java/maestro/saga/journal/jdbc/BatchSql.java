@@ -38,9 +38,10 @@ interface BatchSql {
     /**
      * A record as the values of its columns.
      *
-     * @param values of a new saga: id, epoch, owner, status, seq, flow, flow_version, customer, purchase, idempotency_key,
-     *     fingerprint, created_at; of a transition: epoch, owner, status, seq, needs_attention, reason, finished_at, then the id,
-     *     epoch, status and seq that it follows, then the seq and the text of its events, null if it has none
+     * @param values of a new saga: id, epoch, owner, status, seq, flow, flow_version, customer, purchase,
+     *     idempotency_key, fingerprint, created_at; of a transition: epoch, owner, status, seq, needs_attention,
+     *     reason, finished_at, then the id, epoch, status and seq that it follows, then the seq and the text of its
+     *     events, null if it has none
      */
     record Row(Write write, List<@Nullable Object> values) {
         static Row of(Write write, @Nullable Object... values) {

@@ -87,7 +87,8 @@ public final class FlowVersions {
                         update flow set removed = true
                         where name = ? and version = ? and not removed
                             and version < (select max(newer.version) from flow newer where newer.name = flow.name)
-                            and not exists (select 1 from saga s where s.flow = flow.name and s.flow_version = flow.version)
+                            and not exists (
+                                select 1 from saga s where s.flow = flow.name and s.flow_version = flow.version)
                         """).params(name, version).update() > 0;
     }
 

@@ -67,7 +67,7 @@ final class JdbcBatchWriter implements BatchWriter {
         }
         var effective = sql.write(newSagas, transitions);
         return batch.stream()
-                .map(write -> effective.contains(write) || (inDoubt && isThere(write))
+                .map(write -> effective.contains(write) || (inDoubt && isWritten(write))
                         ? WriteResult.DURABLE
                         : write instanceof NewSaga ? WriteResult.DUPLICATE : WriteResult.SUPERSEDED)
                 .toList();
@@ -86,10 +86,10 @@ final class JdbcBatchWriter implements BatchWriter {
         };
     }
 
-    private boolean isThere(Write write) {
+    private boolean isWritten(Write write) {
         var row = sagas.find(write.id());
         return switch (write) {
-            // Its id is unique, so it is this process's, even if another process has adopted it since.
+            // Ids are unique: the row was written by this process, even if another process has adopted the saga since.
             case NewSaga _ -> row.isPresent();
             case Transition transition ->
                 row.filter(r -> r.owner().equals(owner) && hasReached(r, transition.to()))

@@ -18,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
  * The journal in a PostgreSQL or H2 database. The entry point of this library.
  *
  * <p>The schema is created by Flyway from {@code classpath:db/journal} and, on PostgreSQL, {@code
- * classpath:db/journal-postgresql}. An H2 file must be opened with {@code WRITE_DELAY=0}: by default H2 acknowledges a commit
- * before it is on disk, and loses it if the process is killed.
+ * classpath:db/journal-postgresql}. An H2 file must be opened with {@code WRITE_DELAY=0}: by default H2 acknowledges a
+ * commit before it is on disk, and loses it if the process is killed.
  */
 public final class JdbcJournal implements AutoCloseable {
 

@@ -26,6 +26,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads the tables {@code saga} and {@code history}, and deletes old rows from them. */
 public final class JdbcSagaRepository implements SagaRepository {
 
+    private static final String SELECT = """
+            select id, epoch, owner, status, seq, needs_attention, reason, flow, flow_version, customer, purchase,
+                fingerprint, created_at, finished_at
+            from saga
+            """;
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final JsonMapper json;
@@ -40,14 +46,14 @@ public final class JdbcSagaRepository implements SagaRepository {
     public Optional<SagaRow> find(String id) {
         return jdbc.sql(SELECT + "where id = ?")
                 .param(id)
-                .query(JdbcSagaRepository::stored)
+                .query(JdbcSagaRepository::row)
                 .optional();
     }
 
     public Optional<SagaRow> findByKey(String key) {
         return jdbc.sql(SELECT + "where idempotency_key = ?")
                 .param(key)
-                .query(JdbcSagaRepository::stored)
+                .query(JdbcSagaRepository::row)
                 .optional();
     }
 
@@ -60,7 +66,7 @@ public final class JdbcSagaRepository implements SagaRepository {
                 limit ?
                 """)
                 .params(afterId, owner, limit)
-                .query(JdbcSagaRepository::stored)
+                .query(JdbcSagaRepository::row)
                 .list();
     }
 
@@ -70,7 +76,7 @@ public final class JdbcSagaRepository implements SagaRepository {
         boolean isId = text != null && find(text).isPresent();
         return new PageQuery(filter, isId)
                 .on(jdbc, SELECT)
-                .query(JdbcSagaRepository::stored)
+                .query(JdbcSagaRepository::row)
                 .list();
     }
 
@@ -86,17 +92,17 @@ public final class JdbcSagaRepository implements SagaRepository {
 
     /** The number of open sagas that need attention. */
     public long needingAttention() {
-        return jdbc.sql(
-                        "select count(*) from saga where status in ('RUNNING', 'PIVOTING', 'UNDOING') and needs_attention")
-                .query(Long.class)
-                .single();
+        return jdbc.sql("""
+                select count(*) from saga
+                where status in ('RUNNING', 'PIVOTING', 'UNDOING') and needs_attention
+                """).query(Long.class).single();
     }
 
     /** Sagas after this id, in id order. */
     public List<SagaRow> after(String id, int limit) {
         return jdbc.sql(SELECT + "where id > ? order by id limit ?")
                 .params(id, limit)
-                .query(JdbcSagaRepository::stored)
+                .query(JdbcSagaRepository::row)
                 .list();
     }
 
@@ -132,8 +138,8 @@ public final class JdbcSagaRepository implements SagaRepository {
     }
 
     /**
-     * Deletes sagas that ended before a time, oldest first, with their idempotency keys. The last chunk of the history is kept,
-     * so that positions never go back.
+     * Deletes sagas that ended before a time, oldest first, with their idempotency keys. The last chunk of the history
+     * is kept, so that positions never go back.
      *
      * @return the number of deleted sagas; less than the limit if none is left
      */
@@ -180,8 +186,9 @@ public final class JdbcSagaRepository implements SagaRepository {
     private History events(String text) {
         try {
             return new History(stored(text).stream().map(StoredEvent::event).toList(), null);
-        } catch (JacksonException e) {
-            return new History(List.of(), "a part of its history can't be read: " + e.getOriginalMessage());
+        } catch (RuntimeException e) {
+            String reason = e instanceof JacksonException json ? json.getOriginalMessage() : e.getMessage();
+            return new History(List.of(), "a part of its history can't be read: " + reason);
         }
     }
 
@@ -210,13 +217,7 @@ public final class JdbcSagaRepository implements SagaRepository {
     /** The events of one saga that were written together. */
     public record Chunk(long position, String saga, List<StoredEvent> events) {}
 
-    private static final String SELECT = """
-            select id, epoch, owner, status, seq, needs_attention, reason, flow, flow_version, customer, purchase,
-                fingerprint, created_at, finished_at
-            from saga
-            """;
-
-    private static SagaRow stored(ResultSet row, int number) throws SQLException {
+    private static SagaRow row(ResultSet row, int number) throws SQLException {
         return new SagaRow(
                 row.getString("id"),
                 row.getInt("epoch"),

@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
- * The SQL of one page of the list. Each part of the statement reads one index: {@code id}, {@code (customer, id)} or {@code
- * (status, id)}. With one statement for all filters the plan would depend on the database's statistics.
+ * The SQL of one page of the list. Each part of the statement reads one index: {@code id}, {@code (customer, id)} or
+ * {@code (status, id)}. With one statement for all filters the plan would depend on the database's statistics.
  */
 final class PageQuery {
 

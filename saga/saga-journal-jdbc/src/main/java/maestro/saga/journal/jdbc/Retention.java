@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Deletes sagas from the journal some time after their end. The participants' data and fence rows are not deleted: a late call
- * may still meet them. Several processes may run it at the same time.
+ * Deletes sagas from the journal some time after their end. The participants' data and fence rows are not deleted: a
+ * late call may still meet them. Several processes may run it at the same time.
  */
 public final class Retention {
 

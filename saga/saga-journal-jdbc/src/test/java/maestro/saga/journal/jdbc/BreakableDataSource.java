@@ -13,24 +13,24 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** A database that can be down, meet a deadlock, or lose the acknowledgement of a commit that it made. */
+/** A database that can be down, report a deadlock, or lose the acknowledgement of a commit. */
 final class BreakableDataSource extends DelegatingDataSource {
 
     private final AtomicBoolean down = new AtomicBoolean();
     private final AtomicBoolean losesAcknowledgement = new AtomicBoolean();
     private final AtomicBoolean deadlocks = new AtomicBoolean();
-    private final AtomicLong refusals = new AtomicLong();
+    private final AtomicLong rejections = new AtomicLong();
     private final AtomicLong commits = new AtomicLong();
 
     BreakableDataSource(DataSource target) {
         super(target);
     }
 
-    void breakDown() {
+    void shutDown() {
         down.set(true);
     }
 
-    void mend() {
+    void repair() {
         down.set(false);
     }
 
@@ -42,8 +42,8 @@ final class BreakableDataSource extends DelegatingDataSource {
         deadlocks.set(true);
     }
 
-    long refusals() {
-        return refusals.get();
+    long rejections() {
+        return rejections.get();
     }
 
     long commits() {
@@ -53,7 +53,7 @@ final class BreakableDataSource extends DelegatingDataSource {
     @Override
     public Connection getConnection() throws SQLException {
         if (down.get()) {
-            refusals.incrementAndGet();
+            rejections.incrementAndGet();
             throw new SQLNonTransientConnectionException("the database is down", "08001");
         }
         Connection connection = super.getConnection();
@@ -72,7 +72,7 @@ final class BreakableDataSource extends DelegatingDataSource {
                 });
     }
 
-    /** The function commits by itself when it is executed. */
+    /** A call of the function is a transaction of its own. */
     private PreparedStatement committing(PreparedStatement statement) {
         return (PreparedStatement) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {PreparedStatement.class}, (_, method, arguments) -> {
@@ -95,7 +95,7 @@ final class BreakableDataSource extends DelegatingDataSource {
     private void afterCommit() throws SQLException {
         commits.incrementAndGet();
         if (losesAcknowledgement.getAndSet(false)) {
-            throw new SQLException("the connection broke while committing", "08006");
+            throw new SQLException("the connection failed during the commit", "08006");
         }
     }
 }

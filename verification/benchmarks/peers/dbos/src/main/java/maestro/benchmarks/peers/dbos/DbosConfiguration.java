@@ -3,8 +3,8 @@ package maestro.benchmarks.peers.dbos;
 import dev.dbos.transact.DBOS;
 import dev.dbos.transact.StartWorkflowOptions;
 import dev.dbos.transact.config.DBOSConfig;
-import maestro.benchmarks.peers.Calls;
-import maestro.benchmarks.peers.Seller;
+import maestro.benchmarks.peers.PurchaseCalls;
+import maestro.benchmarks.peers.PurchaseExecutor;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,12 +23,13 @@ class DbosConfiguration {
                 .withDbPassword(password));
     }
 
-    /** What is registered before the launch, and launched by being made. */
+    /** DBOS must be launched after the registration of the workflow. */
     @Bean
-    Seller seller(DBOS dbos, Calls calls) {
+    PurchaseExecutor executor(DBOS dbos, PurchaseCalls calls) {
         var workflow = dbos.registerProxy(PurchaseWorkflow.class, new DbosPurchase(dbos, calls));
         dbos.launch();
-        return (id, document) -> dbos.startWorkflow(() -> workflow.buy(id, document), new StartWorkflowOptions(id))
-                .getResult();
+        return (id, document) -> PurchaseExecutor.Result.of(
+                dbos.startWorkflow(() -> workflow.execute(id, document), new StartWorkflowOptions(id))
+                        .getResult());
     }
 }

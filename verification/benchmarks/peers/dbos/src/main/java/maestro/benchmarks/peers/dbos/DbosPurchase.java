@@ -4,28 +4,28 @@ import dev.dbos.transact.DBOS;
 import dev.dbos.transact.workflow.Workflow;
 import java.util.HashMap;
 import java.util.List;
-import maestro.benchmarks.peers.Calls;
+import maestro.benchmarks.peers.PurchaseCalls;
 
-/** Six steps, and their undos from the one that failed back; what each returned is in DBOS's tables. */
+/** Each do and each undo is a step, whose result DBOS records in its tables. */
 public final class DbosPurchase implements PurchaseWorkflow {
 
     private final DBOS dbos;
-    private final Calls calls;
+    private final PurchaseCalls calls;
 
-    DbosPurchase(DBOS dbos, Calls calls) {
+    DbosPurchase(DBOS dbos, PurchaseCalls calls) {
         this.dbos = dbos;
         this.calls = calls;
     }
 
     @Override
     @Workflow(name = "buy")
-    public boolean buy(String id, String document) {
+    public boolean execute(String id, String document) {
         var receipts = new HashMap<String, String>();
-        for (String step : Calls.STEPS) {
+        for (String step : PurchaseCalls.STEPS) {
             String receipt = dbos.runStep(() -> calls.perform(step, id, document, receipts), "do " + step);
             receipts.put(step, receipt);
-            if (receipt.equals(Calls.FAILED)) {
-                undo(Calls.STEPS.subList(0, receipts.size()), id, document);
+            if (receipt.equals(PurchaseCalls.FAILED)) {
+                undo(PurchaseCalls.STEPS.subList(0, receipts.size()), id, document);
                 return false;
             }
         }

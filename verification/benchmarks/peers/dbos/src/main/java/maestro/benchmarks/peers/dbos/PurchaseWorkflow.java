@@ -1,8 +1,8 @@
 package maestro.benchmarks.peers.dbos;
 
-/** What DBOS makes durable. */
+/** DBOS requires an interface for its proxy. */
 public interface PurchaseWorkflow {
 
-    /** Whether all is done; else all was undone. */
-    boolean buy(String id, String document);
+    /** Returns false if the purchase was undone. */
+    boolean execute(String id, String document);
 }

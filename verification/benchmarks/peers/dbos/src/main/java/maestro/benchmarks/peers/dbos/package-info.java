@@ -1,4 +1,4 @@
-/** The same purchase by DBOS Transact, as its guide has it: a workflow whose steps are recorded one by one. */
+/** DBOS Transact: a workflow of recorded steps. */
 @NullMarked
 package maestro.benchmarks.peers.dbos;
 

@@ -1,9 +1,9 @@
 package maestro.benchmarks.peers.flowable;
 
 import com.zaxxer.hikari.HikariDataSource;
-import maestro.benchmarks.peers.Calls;
-import maestro.benchmarks.peers.Seller;
-import maestro.benchmarks.peers.flowable.FlowableSeller.Ends;
+import maestro.benchmarks.peers.PurchaseCalls;
+import maestro.benchmarks.peers.PurchaseExecutor;
+import maestro.benchmarks.peers.flowable.FlowableExecutor.Completions;
 import org.flowable.common.engine.impl.history.HistoryLevel;
 import org.flowable.common.engine.impl.persistence.StrongUuidGenerator;
 import org.flowable.engine.ProcessEngine;
@@ -12,12 +12,15 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Settings for speed, as Flowable's guide has them: ids that need no database, no engines beside the one for processes. */
+/**
+ * The settings that the guide of Flowable recommends for throughput: UUIDs, and no engine other than the process
+ * engine.
+ */
 @Configuration(proxyBeanMethods = false)
 class FlowableConfiguration {
 
-    /** As many purchases at once as the benchmark has. */
-    private static final int AT_ONCE = 32;
+    /** The number of clients of the benchmark. */
+    private static final int MAX_CONCURRENT = 32;
 
     @Bean
     HikariDataSource database(
@@ -28,18 +31,25 @@ class FlowableConfiguration {
         database.setJdbcUrl(url);
         database.setUsername(user);
         database.setPassword(password);
-        database.setMaximumPoolSize(AT_ONCE + 8);
+        database.setMaximumPoolSize(MAX_CONCURRENT + 8);
         return database;
     }
 
     @Bean
-    Ends ends() {
-        return new Ends();
+    Completions completions() {
+        return new Completions();
     }
 
-    /** The least history in which a purchase is still to be found after its end: without any, one transaction writes nothing at all. */
+    /**
+     * The lowest history level that keeps finished purchases. Without a history, a single transaction writes no row
+     * at all.
+     */
     @Bean
-    ProcessEngine engine(HikariDataSource database, Calls calls, Ends ends, @Value("${PEER_ASYNC}") boolean async) {
+    ProcessEngine engine(
+            HikariDataSource database,
+            PurchaseCalls calls,
+            Completions completions,
+            @Value("${PEER_ASYNC}") boolean async) {
         var configuration = new StandaloneProcessEngineConfiguration();
         configuration
                 .setDisableIdmEngine(true)
@@ -47,21 +57,21 @@ class FlowableConfiguration {
                 .setIdGenerator(new StrongUuidGenerator())
                 .setAsyncExecutorActivate(async)
                 .setAsyncExecutorThreadFactory(Thread.ofVirtual().factory())
-                .setAsyncExecutorCorePoolSize(AT_ONCE)
-                .setAsyncExecutorMaxPoolSize(AT_ONCE)
+                .setAsyncExecutorCorePoolSize(MAX_CONCURRENT)
+                .setAsyncExecutorMaxPoolSize(MAX_CONCURRENT)
                 .setDataSource(database)
                 .setDatabaseSchemaUpdate("true")
                 .setHistoryLevel(HistoryLevel.INSTANCE);
-        configuration.setBeans(FlowableSeller.beans(calls, ends));
+        configuration.setBeans(FlowableExecutor.beans(calls, completions));
         return configuration.buildProcessEngine();
     }
 
     @Bean
-    Seller seller(ProcessEngine engine, Ends ends, @Value("${PEER_ASYNC}") boolean async) {
+    PurchaseExecutor executor(ProcessEngine engine, Completions completions, @Value("${PEER_ASYNC}") boolean async) {
         engine.getRepositoryService()
                 .createDeployment()
                 .addBpmnModel("purchase.bpmn", PurchaseProcess.model(async))
                 .deploy();
-        return new FlowableSeller(engine.getRuntimeService(), ends);
+        return new FlowableExecutor(engine.getRuntimeService(), completions);
     }
 }

@@ -1,7 +1,7 @@
 package maestro.benchmarks.peers.flowable;
 
 import java.util.List;
-import maestro.benchmarks.peers.Calls;
+import maestro.benchmarks.peers.PurchaseCalls;
 import org.flowable.bpmn.model.Association;
 import org.flowable.bpmn.model.BoundaryEvent;
 import org.flowable.bpmn.model.BpmnModel;
@@ -17,8 +17,9 @@ import org.flowable.bpmn.model.StartEvent;
 import org.flowable.bpmn.model.ThrowEvent;
 
 /**
- * The drawing: six tasks in a row, each with a compensation handler, and from each a way to the event that calls the handlers of all
- * that ended. A task that failed ends too, so that it is undone as well.
+ * The BPMN model: a sequence of six service tasks, each with a compensation handler and a conditional sequence flow
+ * to the compensation event. The event calls the handlers of all tasks that have ended. A task that failed ends too,
+ * so its step is undone as well.
  */
 final class PurchaseProcess {
 
@@ -28,7 +29,7 @@ final class PurchaseProcess {
     static final String FAILED = "failed";
     static final String PERFORM = "perform";
     static final String UNDO = "undo";
-    static final String TELL = "tell";
+    static final String COMPLETE = "complete";
 
     private static final String COMPENSATE = "compensate";
 
@@ -41,22 +42,22 @@ final class PurchaseProcess {
     }
 
     /**
-     * @param async each step, and all undos together, are jobs with transactions of their own; else the whole process is one
-     *     transaction
+     * @param async whether each do is a job with its own transaction, and all undos together another; otherwise the
+     *     whole process is one transaction
      */
     static BpmnModel model(boolean async) {
         var model = new BpmnModel();
-        model.addProcess(new PurchaseProcess(async).drawn());
+        model.addProcess(new PurchaseProcess(async).build());
         return model;
     }
 
-    private Process drawn() {
+    private Process build() {
         add(new StartEvent(), "start");
         String before = "start";
-        for (String step : Calls.STEPS) {
+        for (String step : PurchaseCalls.STEPS) {
             ServiceTask task = task(step, PERFORM);
-            asJob(task);
-            undoOf(task);
+            configureJob(task);
+            addUndo(task);
             flow(before, step);
             flow(step, COMPENSATE).setConditionExpression("${" + FAILED + "}");
             before = step;
@@ -66,7 +67,7 @@ final class PurchaseProcess {
         var compensate = new ThrowEvent();
         compensate.setEventDefinitions(List.of(new CompensateEventDefinition()));
         add(compensate, COMPENSATE);
-        asJob(compensate);
+        configureJob(compensate);
         end(UNDONE);
         flow(COMPENSATE, UNDONE);
         return process;
@@ -80,13 +81,13 @@ final class PurchaseProcess {
         return task;
     }
 
-    /** A purchase has one job at a time, so Flowable need not lock it against others. */
-    private void asJob(FlowNode node) {
+    /** A purchase has one job at a time, so the job needs no exclusive lock. */
+    private void configureJob(FlowNode node) {
         node.setAsynchronous(async);
         node.setNotExclusive(true);
     }
 
-    private void undoOf(ServiceTask task) {
+    private void addUndo(ServiceTask task) {
         var event = new BoundaryEvent();
         event.setAttachedToRef(task);
         event.setAttachedToRefId(task.getId());
@@ -101,7 +102,7 @@ final class PurchaseProcess {
         process.addArtifact(association);
     }
 
-    /** Without a condition it is taken if none with one is. */
+    /** The sequence flow to the next step is the default flow. */
     private SequenceFlow flow(String from, String to) {
         var flow = new SequenceFlow(from, to);
         flow.setId(from + "-to-" + to);
@@ -116,7 +117,7 @@ final class PurchaseProcess {
         var listener = new FlowableListener();
         listener.setEvent("start");
         listener.setImplementationType(ImplementationType.IMPLEMENTATION_TYPE_DELEGATEEXPRESSION);
-        listener.setImplementation("${" + TELL + "}");
+        listener.setImplementation("${" + COMPLETE + "}");
         var end = new EndEvent();
         end.setExecutionListeners(List.of(listener));
         add(end, id);

@@ -1,4 +1,4 @@
-/** The same purchase by Flowable: a BPMN process of service tasks with compensation events, in its embedded engine. */
+/** Flowable: a BPMN process of service tasks with compensation events, in the embedded engine. */
 @NullMarked
 package maestro.benchmarks.peers.flowable;
 

@@ -11,42 +11,42 @@ import dev.restate.serde.SerdeFactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.Executors;
-import maestro.benchmarks.peers.Calls;
+import maestro.benchmarks.peers.PurchaseCalls;
 
-/** Six side effects, and their undos from the one that failed back; Restate has each in its log before the next one. */
+/** Each do and each undo is a side effect, whose result Restate records in its log before the next one. */
 final class PurchaseService {
 
     static final String NAME = "Purchases";
-    static final String BUY = "buy";
+    static final String EXECUTE = "buy";
 
-    private final Calls calls;
+    private final PurchaseCalls calls;
 
-    private PurchaseService(Calls calls) {
+    private PurchaseService(PurchaseCalls calls) {
         this.calls = calls;
     }
 
     record Purchase(String id, String document) {}
 
-    /** What Restate's generator would make of an annotated class. */
-    static ServiceDefinition definition(Calls calls, SerdeFactory json) {
+    /** The definition that the generator of the SDK would derive from an annotated class. */
+    static ServiceDefinition definition(PurchaseCalls calls, SerdeFactory json) {
         var service = new PurchaseService(calls);
-        HandlerRunner<Purchase, Boolean> runner =
-                HandlerRunner.of(service::buy, json, Options.withExecutor(Executors.newVirtualThreadPerTaskExecutor()));
-        var buy = HandlerDefinition.of(
-                BUY, HandlerType.SHARED, json.create(Purchase.class), json.create(Boolean.class), runner);
-        return ServiceDefinition.of(NAME, ServiceType.SERVICE, List.of(buy));
+        HandlerRunner<Purchase, Boolean> runner = HandlerRunner.of(
+                service::execute, json, Options.withExecutor(Executors.newVirtualThreadPerTaskExecutor()));
+        var handler = HandlerDefinition.of(
+                EXECUTE, HandlerType.SHARED, json.create(Purchase.class), json.create(Boolean.class), runner);
+        return ServiceDefinition.of(NAME, ServiceType.SERVICE, List.of(handler));
     }
 
-    private boolean buy(Context restate, Purchase purchase) {
+    private boolean execute(Context restate, Purchase purchase) {
         var receipts = new HashMap<String, String>();
-        for (String step : Calls.STEPS) {
+        for (String step : PurchaseCalls.STEPS) {
             String receipt = restate.run(
                     "do " + step,
                     String.class,
                     () -> calls.perform(step, purchase.id(), purchase.document(), receipts));
             receipts.put(step, receipt);
-            if (receipt.equals(Calls.FAILED)) {
-                undo(Calls.STEPS.subList(0, receipts.size()), restate, purchase);
+            if (receipt.equals(PurchaseCalls.FAILED)) {
+                undo(PurchaseCalls.STEPS.subList(0, receipts.size()), restate, purchase);
                 return false;
             }
         }

@@ -1,4 +1,4 @@
-/** The same purchase by Restate: a handler whose side effects go into Restate's own log one by one. */
+/** Restate: a handler whose side effects are recorded in the log of the Restate server. */
 @NullMarked
 package maestro.benchmarks.peers.restate;
 

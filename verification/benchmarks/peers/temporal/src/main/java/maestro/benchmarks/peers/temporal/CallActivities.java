@@ -3,7 +3,7 @@ package maestro.benchmarks.peers.temporal;
 import io.temporal.activity.ActivityInterface;
 import java.util.Map;
 
-/** The calls, as Temporal wants to see them. */
+/** The calls as Temporal activities. */
 @ActivityInterface
 public interface CallActivities {
 

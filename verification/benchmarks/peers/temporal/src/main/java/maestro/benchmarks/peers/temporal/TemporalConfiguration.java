@@ -6,19 +6,19 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.util.Map;
-import maestro.benchmarks.peers.Calls;
-import maestro.benchmarks.peers.Seller;
+import maestro.benchmarks.peers.PurchaseCalls;
+import maestro.benchmarks.peers.PurchaseExecutor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The server is in this very process, and its clock is the real one. */
+/** The server runs in the same process, on the real clock. */
 @Configuration(proxyBeanMethods = false)
 class TemporalConfiguration {
 
     private static final String QUEUE = "purchases";
 
     @Bean(destroyMethod = "close")
-    TestWorkflowEnvironment temporal(Calls calls) {
+    TestWorkflowEnvironment temporal(PurchaseCalls calls) {
         var temporal = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
                 .setUseTimeskipping(false)
                 .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
@@ -34,18 +34,18 @@ class TemporalConfiguration {
     }
 
     @Bean
-    Seller seller(TestWorkflowEnvironment temporal) {
+    PurchaseExecutor executor(TestWorkflowEnvironment temporal) {
         var client = temporal.getWorkflowClient();
-        return (id, document) -> client.newWorkflowStub(
+        return (id, document) -> PurchaseExecutor.Result.of(client.newWorkflowStub(
                         PurchaseWorkflow.class,
                         WorkflowOptions.newBuilder()
                                 .setTaskQueue(QUEUE)
                                 .setWorkflowId(id)
                                 .build())
-                .buy(id, document);
+                .execute(id, document));
     }
 
-    private record Activities(Calls calls) implements CallActivities {
+    private record Activities(PurchaseCalls calls) implements CallActivities {
         @Override
         public String perform(String step, String id, String document, Map<String, String> receipts) {
             return calls.perform(step, id, document, receipts);

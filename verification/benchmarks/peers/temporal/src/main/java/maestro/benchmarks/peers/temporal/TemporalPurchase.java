@@ -5,9 +5,9 @@ import io.temporal.workflow.Saga;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.HashMap;
-import maestro.benchmarks.peers.Calls;
+import maestro.benchmarks.peers.PurchaseCalls;
 
-/** Six local activities, which spare Temporal a task each; the saga undoes from the one that failed back. */
+/** Each call is a local activity, which needs no task on the server. The step that failed is undone too. */
 public final class TemporalPurchase implements PurchaseWorkflow {
 
     private final CallActivities calls = Workflow.newLocalActivityStub(
@@ -17,13 +17,13 @@ public final class TemporalPurchase implements PurchaseWorkflow {
                     .build());
 
     @Override
-    public boolean buy(String id, String document) {
+    public boolean execute(String id, String document) {
         var saga = new Saga(new Saga.Options.Builder().build());
         var receipts = new HashMap<String, String>();
-        for (String step : Calls.STEPS) {
+        for (String step : PurchaseCalls.STEPS) {
             saga.addCompensation(calls::undo, step, id, document);
             String receipt = calls.perform(step, id, document, receipts);
-            if (receipt.equals(Calls.FAILED)) {
+            if (receipt.equals(PurchaseCalls.FAILED)) {
                 saga.compensate();
                 return false;
             }

@@ -1,4 +1,4 @@
-/** The same purchase by Temporal's SDK: a workflow of local activities with a saga, on the in-memory server for tests. */
+/** Temporal: a workflow of local activities with a saga, on the in-memory test server. */
 @NullMarked
 package maestro.benchmarks.peers.temporal;
 

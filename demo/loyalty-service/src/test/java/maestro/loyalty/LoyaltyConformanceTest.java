@@ -1,0 +1,5 @@
+package maestro.loyalty;
+
+import maestro.conformance.ParticipantConformance;
+
+class LoyaltyConformanceTest extends ParticipantConformance {}

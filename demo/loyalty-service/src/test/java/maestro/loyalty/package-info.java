@@ -1,0 +1,4 @@
+@NullMarked
+package maestro.loyalty;
+
+import org.jspecify.annotations.NullMarked;

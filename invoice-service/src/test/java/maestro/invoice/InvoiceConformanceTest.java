@@ -1,0 +1,5 @@
+package maestro.invoice;
+
+import maestro.conformance.ParticipantConformance;
+
+class InvoiceConformanceTest extends ParticipantConformance {}

@@ -1,5 +1,0 @@
-package maestro.invoice;
-
-import maestro.conformance.ParticipantConformance;
-
-class InvoicingConformanceTest extends ParticipantConformance {}
