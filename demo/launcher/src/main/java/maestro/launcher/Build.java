@@ -57,7 +57,7 @@ final class Build {
     }
 
     void peers() {
-        String modules = Stream.of("front", "dbos", "flowable", "restate", "temporal")
+        String modules = Stream.of("dbos", "flowable", "restate", "temporal")
                 .map(peer -> "verification/benchmarks/peers/" + peer)
                 .collect(Collectors.joining(","));
         Terminal.print("Building the engines that the benchmarks compare with");

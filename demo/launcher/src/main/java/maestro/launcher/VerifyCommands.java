@@ -158,7 +158,7 @@ final class VerifyCommands {
         @Option(names = "--quick", description = "Takes less than 5 minutes; keeps no figures.")
         private boolean quick;
 
-        @Option(names = "--only", description = "Chapters: happy, slow, failing, peers, journal, waiting, seven.")
+        @Option(names = "--only", description = "happy, slow, failing, peers, journal, backoff, services.")
         private String only;
 
         @Override
