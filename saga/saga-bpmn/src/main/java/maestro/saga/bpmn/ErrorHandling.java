@@ -119,12 +119,12 @@ final class ErrorHandling {
     }
 
     /** Follows the path from the event that catches the error to the end event. */
-    private void follow(FlowGraph graph, FlowNode start, Set<FlowNode> reached) {
-        FlowNode node = onlySuccessor(graph, start);
+    private void follow(FlowGraph scope, FlowNode start, Set<FlowNode> reached) {
+        FlowNode node = onlySuccessor(scope, start);
         Set<FlowNode> merges = new HashSet<>();
         while (node instanceof ExclusiveGateway && merges.add(node)) {
             reached.add(node);
-            node = onlySuccessor(graph, node);
+            node = onlySuccessor(scope, node);
         }
         if (node == null) {
             return;
@@ -132,7 +132,7 @@ final class ErrorHandling {
         reached.add(node);
         boolean throwsCompensation = EventType.of(node) == EventType.COMPENSATION;
         if (node instanceof IntermediateThrowEvent && throwsCompensation) {
-            FlowNode end = onlySuccessor(graph, node);
+            FlowNode end = onlySuccessor(scope, node);
             if (end != null) {
                 reached.add(end);
                 if (!(end instanceof EndEvent) || EventType.of(end) != EventType.NONE) {
@@ -144,19 +144,19 @@ final class ErrorHandling {
         }
     }
 
-    private @Nullable FlowNode onlySuccessor(FlowGraph graph, FlowNode node) {
-        List<SequenceFlow> flows = graph.outgoing(node);
+    private @Nullable FlowNode onlySuccessor(FlowGraph scope, FlowNode node) {
+        List<SequenceFlow> flows = scope.outgoing(node);
         if (flows.size() != 1) {
             model.report(
                     node,
                     "In the error handling, exactly one sequence flow must leave this element."
-                            + " Add it, or remove the others.");
+                            + " Add the missing one, or remove the others.");
             return null;
         }
         if (flows.getFirst().getConditionExpression() != null) {
             model.report(flows.getFirst(), "The error handling can't have conditions. Remove the condition.");
         }
-        return graph.target(flows.getFirst());
+        return scope.target(flows.getFirst());
     }
 
     private void reportUnexpected(FlowNode node) {
@@ -172,7 +172,7 @@ final class ErrorHandling {
             if (!nodes.contains(source) && !boundaryEvents.contains(source)) {
                 model.report(
                         flow,
-                        "This sequence flow leads into the error handling without an error."
+                        "This sequence flow leads from the normal flow into the error handling."
                                 + " Use an error end event instead.");
             }
         }
@@ -193,9 +193,9 @@ final class ErrorHandling {
     }
 
     /** Checks that the error of one step interrupts the parallel branches too. */
-    void checkForks(List<FlowNode> nodes) {
+    void checkForks(List<FlowNode> normalNodes) {
         if (isAttachedToSteps()) {
-            nodes.stream()
+            normalNodes.stream()
                     .filter(graph::isFork)
                     .findFirst()
                     .ifPresent(fork -> model.report(

@@ -61,9 +61,10 @@ final class ExtensionProperties {
                 String advice = supported.isEmpty()
                         ? "Remove it, because this element has no properties."
                         : "Use one of %s.".formatted(String.join(", ", new TreeSet<>(supported)));
-                report(element, "The property \"%s\" does not exist. %s".formatted(name, advice));
+                model.report(location(element), "The property \"%s\" does not exist. %s".formatted(name, advice));
             } else if (properties.putIfAbsent(name, element) != null) {
-                report(element, "The property %s is set twice. Remove one of them.".formatted(name));
+                model.report(
+                        location(element), "The property %s is set twice. Remove one of the values.".formatted(name));
             }
         }
     }
@@ -76,7 +77,7 @@ final class ExtensionProperties {
         }
         String value = property.getAttribute("value");
         if (value == null || value.isBlank()) {
-            report(property, "The property %s is empty. Enter a value, or remove the property.".formatted(name));
+            report(name, "The property %s is empty. Enter a value, or remove the property.".formatted(name));
             return null;
         }
         return value.strip();
@@ -128,14 +129,10 @@ final class ExtensionProperties {
     /** Reports a problem at the line of the property, or of its element if the property is missing. */
     void report(String name, String problem) {
         DomElement property = properties.get(name);
-        if (property == null) {
-            model.report(owner, problem);
-        } else {
-            report(property, problem);
-        }
+        model.report(property == null ? owner : location(property), problem);
     }
 
-    private void report(DomElement property, String problem) {
-        model.report(owner.atLine(model.location(property).line()), problem);
+    private SourceLocation location(DomElement property) {
+        return owner.atLine(model.location(property).line());
     }
 }

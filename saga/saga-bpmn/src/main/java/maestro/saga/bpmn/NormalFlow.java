@@ -60,7 +60,7 @@ final class NormalFlow {
                 .forEach(node -> model.report(
                         node,
                         "No path leads from the start event to this element."
-                                + " Add a sequence flow to it, or remove it."));
+                                + " Add a sequence flow to the element, or remove the element."));
         return order;
     }
 
@@ -74,7 +74,7 @@ final class NormalFlow {
                         model.report(start, "The process has more than one start event. Remove this start event."));
         for (StartEvent start : starts) {
             if (!graph.incoming(start).isEmpty()) {
-                model.report(start, "A sequence flow leads to this start event. Connect it to another element.");
+                model.report(start, "A sequence flow leads to this start event. Remove the sequence flow.");
             }
             if (EventType.of(start) != EventType.NONE) {
                 model.reportIfSupported(start, "This type of start event is not supported. Use a plain start event.");
@@ -131,7 +131,7 @@ final class NormalFlow {
 
     private void checkErrorEnd(EndEvent end) {
         if (failureReason(end) == null) {
-            model.report(end, "This error end event has no reason. Give it a name, or select an error with a name.");
+            model.report(end, "This error end event has no reason. Name the event, or select an error with a name.");
         }
         if (EventType.definitions(end).stream()
                 .anyMatch(definition -> BpmnModel.reference(definition, "errorRef") != null

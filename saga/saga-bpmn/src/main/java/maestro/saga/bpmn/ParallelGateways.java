@@ -102,13 +102,14 @@ final class ParallelGateways {
     private void checkJoins(FlowNode fork, Set<FlowNode> joins) {
         if (joins.size() != 1) {
             String ids = joins.stream()
-                    .map(join -> String.valueOf(join.getId()))
+                    .map(FlowNode::getId)
+                    .map(String::valueOf)
                     .sorted()
                     .collect(joining(", "));
             model.report(
                     fork,
-                    "All branches of this parallel gateway must meet at one other parallel gateway. They meet at %s."
-                            .formatted(joins.isEmpty() ? "none" : ids));
+                    "All branches of this parallel gateway must meet at one other parallel gateway."
+                            + (joins.isEmpty() ? " They do not meet." : " They meet at %s.".formatted(ids)));
         }
     }
 

@@ -166,7 +166,7 @@ final class ProcessParser {
             model.report(
                     task,
                     "A pivot can't run in parallel with other steps."
-                            + " Move it before the parallel gateway or after the join.");
+                            + " Move the pivot before the parallel gateway or after the join.");
         }
     }
 }

@@ -56,7 +56,9 @@ final class StepParser {
         }
         if (!called.add(service)) {
             properties.report(
-                    SERVICE, "The service %s is called by another task. Call each service once.".formatted(service));
+                    SERVICE,
+                    "The service %s is already called by another task. Call each service only once."
+                            .formatted(service));
         }
         return new Step(service, service, kind, timeout, retryPolicy);
     }

@@ -88,10 +88,10 @@ final class BpmnEdits {
         String xml = replace(
                 EXCLUSIVE,
                 "  <process ",
-                "  <error id=\"too-dear\" name=\"The order is too dear\" errorCode=\"TOO_DEAR\" />\n  <process ");
+                "  <error id=\"too-expensive\" name=\"Too expensive\" errorCode=\"TOO_EXPENSIVE\" />\n  <process ");
         return replace(xml, "    <sequenceFlow id=\"cheap\"", """
-                <endEvent id="turned-down"><errorEventDefinition errorRef="too-dear" /></endEvent>
-                <sequenceFlow id="is-too-dear" sourceRef="dear" targetRef="turned-down">
+                <endEvent id="turned-down"><errorEventDefinition errorRef="too-expensive" /></endEvent>
+                <sequenceFlow id="is-too-expensive" sourceRef="expensive" targetRef="turned-down">
                   <conditionExpression xsi:type="tFormalExpression">has(purchase.gift)</conditionExpression>
                 </sequenceFlow>
                 <sequenceFlow id="cheap\"""");

@@ -60,7 +60,7 @@ class ErrorHandlingTest {
                     replace(
                             withErrorEnd(),
                             "<errorEventDefinition id=\"failed-definition\"",
-                            "<errorEventDefinition errorRef=\"too-dear\" id=\"failed-definition\""),
+                            "<errorEventDefinition errorRef=\"too-expensive\" id=\"failed-definition\""),
                     "failed",
                     ONE_ERROR));
 
@@ -91,7 +91,7 @@ class ErrorHandlingTest {
             arguments(
                     withSequenceFlow(withErrorEvents(), "into", "cd", "failed"),
                     "into",
-                    "This sequence flow leads into the error handling without an error."),
+                    "This sequence flow leads from the normal flow into the error handling."),
             arguments(
                     withElement(
                             withErrorEvents(),

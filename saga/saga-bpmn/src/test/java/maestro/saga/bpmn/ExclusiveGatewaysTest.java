@@ -15,40 +15,40 @@ class ExclusiveGatewaysTest {
     private static final String OTHER_LANGUAGE = "The language of this condition is not supported.";
 
     static final List<Arguments> DEFAULT_FLOWS = List.of(
-            arguments(replace(EXCLUSIVE, " default=\"cheap\"", ""), "dear", "This gateway has no default flow."),
+            arguments(replace(EXCLUSIVE, " default=\"cheap\"", ""), "expensive", "This gateway has no default flow."),
             arguments(replace(EXCLUSIVE, " default=\"cheap\"", ""), "cheap", "This sequence flow has no condition."),
             arguments(
-                    replace(EXCLUSIVE, "default=\"cheap\"", "default=\"is-dear\""),
-                    "is-dear",
+                    replace(EXCLUSIVE, "default=\"cheap\"", "default=\"is-expensive\""),
+                    "is-expensive",
                     "The condition of a default flow is never evaluated."),
             arguments(
                     replace(EXCLUSIVE, "default=\"cheap\"", "default=\"merge-to-shipping\""),
-                    "dear",
+                    "expensive",
                     "This gateway has no default flow."));
 
     static final List<Arguments> CONDITIONS = List.of(
-            arguments(withCondition("purchase.("), "is-dear", "The condition \"purchase.(\" is not valid: "),
-            arguments(withCondition("${country == 'BR'}"), "is-dear", "is not valid: "),
-            arguments(withCondition("1 + 1"), "is-dear", "the result must be true or false, but its type is int."),
+            arguments(withCondition("purchase.("), "is-expensive", "The condition \"purchase.(\" is not valid: "),
+            arguments(withCondition("${country == 'BR'}"), "is-expensive", "is not valid: "),
+            arguments(withCondition("1 + 1"), "is-expensive", "the result must be true or false, but its type is int."),
             arguments(
                     withCondition("receipts.shipping.tracking == ''"),
-                    "is-dear",
+                    "is-expensive",
                     "the step shipping does not come before this gateway; there are receipts of cd, checkout, payment,"
                             + " stock."),
             arguments(
                     withCondition("<documentation>x</documentation>true"),
-                    "is-dear",
+                    "is-expensive",
                     "The condition contains XML elements."),
             arguments(
                     replace(
                             EXCLUSIVE,
                             "xsi:type=\"tFormalExpression\">receipts",
                             "language=\"feel\" xsi:type=\"tFormalExpression\">receipts"),
-                    "is-dear",
+                    "is-expensive",
                     OTHER_LANGUAGE),
             arguments(
                     replace(EXCLUSIVE, "targetNamespace", "expressionLanguage=\"urn:feel\" targetNamespace"),
-                    "is-dear",
+                    "is-expensive",
                     OTHER_LANGUAGE),
             arguments(
                     replace(

@@ -71,11 +71,11 @@ class NormalFlowTest {
                     "e",
                     "Only compensation events and error events can be attached to a step."),
             arguments(
-                    replace(withErrorEnd(), "errorRef=\"too-dear\"", "errorRef=\"undo-all\""),
+                    replace(withErrorEnd(), "errorRef=\"too-expensive\"", "errorRef=\"undo-all\""),
                     "turned-down",
                     "The error of this end event does not exist."),
             arguments(
-                    replace(withErrorEnd(), "errorRef=\"too-dear\"", ""),
+                    replace(withErrorEnd(), "errorRef=\"too-expensive\"", ""),
                     "turned-down",
                     "This error end event has no reason."));
 

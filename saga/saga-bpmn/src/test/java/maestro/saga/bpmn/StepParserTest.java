@@ -38,7 +38,7 @@ class StepParserTest {
             arguments(
                     replace(PURCHASE, CD_SERVICE, "name=\"service\" value=\"stock\""),
                     "cd",
-                    "The service stock is called by another task."),
+                    "The service stock is already called by another task."),
             arguments(
                     PURCHASE.replace(CD_SERVICE, "name=\"attempts\" value=\"2\"")
                             .replace("\"cd\"", "\"Activity_1\""),

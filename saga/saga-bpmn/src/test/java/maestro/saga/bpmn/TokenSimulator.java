@@ -17,6 +17,7 @@ import maestro.saga.flow.Node.Failure;
 import maestro.saga.flow.Node.Fork;
 import maestro.saga.flow.Node.Join;
 import maestro.saga.flow.Node.Task;
+import maestro.saga.flow.Step;
 import maestro.saga.flow.Step.Kind;
 
 /**
@@ -77,16 +78,9 @@ final class TokenSimulator {
         while (!tokens.isEmpty()) {
             switch (tokens.pop()) {
                 case Task task -> {
-                    String name = task.step().name();
-                    Kind kind = task.step().kind();
-                    boolean isPivot = kind == Kind.PIVOT;
-                    check(done.add(name), name + " runs twice");
-                    check(kind != Kind.COMPENSATABLE || !afterPivot, name + " is compensatable after the pivot");
-                    check(kind != Kind.RETRIABLE || afterPivot, name + " is retriable before any pivot");
-                    check(!isPivot || !afterPivot, name + " is a second pivot");
-                    check(!isPivot || tokens.isEmpty(), "another token is active beside the pivot " + name);
-                    check(!isPivot || arrived.isEmpty(), "a join waits beside the pivot " + name);
-                    afterPivot |= isPivot;
+                    check(done.add(task.step().name()), task.step().name() + " runs twice");
+                    checkKind(task.step(), afterPivot, tokens.isEmpty() && arrived.isEmpty());
+                    afterPivot |= task.step().kind() == Kind.PIVOT;
                     tokens.push(task.then());
                 }
                 case Fork fork -> fork.branches().forEach(tokens::push);
@@ -109,6 +103,17 @@ final class TokenSimulator {
         }
         check(failed || arrived.isEmpty(), "joins wait forever: " + arrived);
         check(failed || ends == 1, "the number of ends is " + ends);
+    }
+
+    private void checkKind(Step step, boolean afterPivot, boolean isAlone) {
+        switch (step.kind()) {
+            case COMPENSATABLE -> check(!afterPivot, step.name() + " is compensatable after the pivot");
+            case PIVOT -> {
+                check(!afterPivot, step.name() + " is a second pivot");
+                check(isAlone, "another token is active beside the pivot " + step.name());
+            }
+            case RETRIABLE -> check(afterPivot, step.name() + " is retriable before any pivot");
+        }
     }
 
     private void check(boolean holds, String violation) {

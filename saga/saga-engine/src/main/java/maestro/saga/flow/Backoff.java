@@ -3,16 +3,19 @@ package maestro.saga.flow;
 import java.time.Duration;
 
 /**
- * Exponential backoff with full jitter: each pause is drawn from zero up to a bound that doubles up to a ceiling. It is kept by
- * hand because it must be a pure function: the simulation decides the draw.
+ * Exponential backoff with full jitter: each pause is random between zero and a bound, which doubles up to a ceiling.
+ * The random number is a parameter, so that a simulation is deterministic.
+ *
+ * @param first the first bound
+ * @param ceiling the largest bound
  */
 public record Backoff(Duration first, Duration ceiling) {
 
     /**
-     * The pause after the given number of failures in a row.
+     * The pause after a number of consecutive failures.
      *
-     * @param failures at least 1
-     * @param jitter drawn from [0, 1)
+     * @param failures the number of failures, at least 1
+     * @param jitter a random number from 0 (inclusive) to 1 (exclusive)
      */
     public Duration after(int failures, double jitter) {
         long bound = ceiling.toMillis();

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A JSON object as text. It is passed on unchanged, and parsed only if a condition of the flow reads it. */
+/** A JSON object as text. The text is kept unchanged, and is parsed when {@link #json()} is first called. */
 public final class Document {
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import maestro.saga.flow.Node.End;
 import maestro.saga.flow.Node.Task;
 
-/** A process: nodes from a start to its ends, without a loop. The names of its steps are unique. */
+/** A directed acyclic graph of nodes, from one start to one or more ends. The names of the steps are unique. */
 public final class Flow {
 
     private final String name;
@@ -24,7 +24,7 @@ public final class Flow {
     private final Map<String, Set<String>> beforeStep = new HashMap<>();
 
     /**
-     * @param deadline counted from acceptance; after it a running saga unwinds
+     * @param deadline the time from acceptance after which a running saga unwinds
      * @throws IllegalArgumentException if two steps have the same name
      */
     public Flow(String name, int version, Duration deadline, Node start) {
@@ -32,14 +32,14 @@ public final class Flow {
         this.version = version;
         this.deadline = deadline;
         this.start = start;
-        reach(start, Set.of());
-        this.steps = inOrder();
+        addPredecessors(start, Set.of());
+        this.steps = sortedSteps();
         if (beforeStep.size() < steps.size()) {
             throw new IllegalArgumentException("Two steps have the same name: " + steps);
         }
     }
 
-    /** A flow of steps one after another. */
+    /** A flow whose steps run one after another. */
     public static Flow sequence(String name, int version, Duration deadline, List<Step> steps) {
         Node start = new End();
         for (Step step : steps.reversed()) {
@@ -64,16 +64,17 @@ public final class Flow {
         return start;
     }
 
-    /** In an order in which each step comes after all steps that lead to it. */
+    /** In topological order: each step comes after the steps on the paths to it. */
     public List<Step> steps() {
         return steps;
     }
 
-    /** The steps on any path to this node. When a token reaches the node, the steps on its own path are done. */
+    /** The names of the steps on any path to this node. */
     public Set<String> before(Node node) {
         return before.getOrDefault(node, Set.of());
     }
 
+    /** The names of the steps on any path to this step. */
     public Set<String> before(Step step) {
         return beforeStep.getOrDefault(step.name(), Set.of());
     }
@@ -88,28 +89,28 @@ public final class Flow {
         throw new IllegalArgumentException("Flow %s version %d has no step %s".formatted(name, version, step));
     }
 
-    private List<Step> inOrder() {
+    private List<Step> sortedSteps() {
         var found = new ArrayList<Step>();
-        before.forEach((node, passed) -> {
+        before.forEach((node, predecessors) -> {
             if (node instanceof Task task) {
                 found.add(task.step());
-                beforeStep.put(task.step().name(), passed);
+                beforeStep.put(task.step().name(), predecessors);
             }
         });
         found.sort(Comparator.<Step>comparingInt(step -> before(step).size()).thenComparing(Step::name));
         return List.copyOf(found);
     }
 
-    /** Visits the successors of a node again only if more steps are known to come before it. */
-    private void reach(Node node, Set<String> passed) {
+    /** Visits the successors of a node again only if predecessors of the node were added. */
+    private void addPredecessors(Node node, Set<String> predecessors) {
         boolean isNew = !before.containsKey(node);
         Set<String> known = before.computeIfAbsent(node, _ -> new TreeSet<>());
-        if (known.addAll(passed) || isNew) {
-            var further = new TreeSet<>(known);
+        if (known.addAll(predecessors) || isNew) {
+            var ofSuccessors = new TreeSet<>(known);
             if (node instanceof Task task) {
-                further.add(task.step().name());
+                ofSuccessors.add(task.step().name());
             }
-            node.next().forEach(next -> reach(next, further));
+            node.next().forEach(next -> addPredecessors(next, ofSuccessors));
         }
     }
 

@@ -5,14 +5,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The retry policy and the deadline of a flow that does not set them itself. A component that is {@code null} takes its default.
+ * The retry policy and the deadline of a flow that does not set them. A component that is {@code null} takes its
+ * default.
  *
- * @param attempts of a do before the saga unwinds; at least 1, default 3
- * @param callTimeout for one call, from connecting to the last byte of the reply; default 2 s
- * @param backoff upper bound of the first pause between attempts; the bound doubles with each attempt; default 100 ms
- * @param backoffCeiling upper bound of any pause between attempts of a do; default 5 s
- * @param undoBackoffCeiling upper bound of any pause between attempts of an undo; default 30 s
- * @param deadline of a saga, from its acceptance to the decision to unwind; default 60 s
+ * @param attempts the number of attempts of a do before the saga unwinds; at least 1, default 3
+ * @param callTimeout the limit of one call, from connecting to the last byte of the reply; default 2 s
+ * @param backoff the upper bound of the first pause between attempts; the bound doubles with each attempt; default
+ *     100 ms
+ * @param backoffCeiling the upper bound of any pause between attempts of a do; default 5 s
+ * @param undoBackoffCeiling the upper bound of any pause between attempts of an undo; default 30 s
+ * @param deadline the time from the acceptance of a saga to the decision to unwind; default 60 s
  */
 public record FlowDefaults(
         Integer attempts,

@@ -3,13 +3,13 @@ package maestro.saga.flow;
 import java.util.List;
 import java.util.Optional;
 
-/** The flows, in every version that a saga may have started with. */
+/** The flows, in each version with which a saga may have started. */
 public interface Flows {
 
-    /** The version that new sagas start with. Empty if this process can't read it. */
+    /** The version with which new sagas start. Empty if this process can't read that version. */
     Optional<Flow> current();
 
-    /** Empty for a version that this process can't read: its sagas are left to newer processes. */
+    /** Empty if this process can't read the version. Sagas of such a version are left to newer processes. */
     Optional<Flow> find(String name, int version);
 
     /** A fixed set of flows. The last one is current. */

@@ -9,7 +9,7 @@ public sealed interface Node {
 
     List<Node> next();
 
-    /** One step, then the next node. */
+    /** Executes one step, then continues at the next node. */
     record Task(Step step, Node then) implements Node {
         @Override
         public List<Node> next() {
@@ -17,7 +17,7 @@ public sealed interface Node {
         }
     }
 
-    /** Starts all branches at the same time. Each branch leads to the same {@link Join}, or to a {@link Failure}. */
+    /** Starts all branches in parallel. Each branch leads to the same {@link Join}, or to a {@link Failure}. */
     record Fork(List<Node> branches) implements Node {
         public Fork {
             branches = List.copyOf(branches);
@@ -33,7 +33,7 @@ public sealed interface Node {
      * The end of parallel branches.
      *
      * @param id unique among the flow's joins
-     * @param arrivals the number of branches that must arrive before the flow goes on
+     * @param arrivals the number of branches that must arrive before the flow continues
      */
     record Join(String id, int arrivals, Node then) implements Node {
         @Override
@@ -42,7 +42,11 @@ public sealed interface Node {
         }
     }
 
-    /** Takes the first branch whose condition holds, or the default. */
+    /**
+     * Takes the first branch whose condition holds.
+     *
+     * @param otherwise the default, if no condition holds
+     */
     record Choice(String name, List<Branch> branches, Node otherwise) implements Node {
         public Choice {
             branches = List.copyOf(branches);
@@ -66,7 +70,7 @@ public sealed interface Node {
 
     record Branch(Condition condition, Node then) {}
 
-    /** A token that is here has ended. The saga is completed when every token has. */
+    /** The end of a path. The saga is completed when every token has reached an end. */
     record End() implements Node {
         @Override
         public List<Node> next() {
@@ -82,13 +86,13 @@ public sealed interface Node {
         }
     }
 
-    /** A deterministic function of the saga's input and of the receipts of the steps before. */
+    /** A deterministic function of the input of the saga and of the receipts of the preceding steps. */
     interface Condition {
         /** @throws UndecidableException if a value that the condition needs is missing */
         boolean holds(ConditionContext context);
     }
 
-    /** A condition needs a value that is missing, or of the wrong type. */
+    /** Thrown if a value that a condition needs is missing, or has the wrong type. */
     final class UndecidableException extends RuntimeException {
         public UndecidableException(String message, @Nullable Throwable cause) {
             super(message, cause);

@@ -5,9 +5,9 @@ import java.time.Duration;
 /**
  * One step of a flow: a do and, for a compensatable step, an undo.
  *
- * @param name unique in the flow; receipts are passed on under it
- * @param service the participant that is called
- * @param timeout for one call, from connecting to the last byte of the reply
+ * @param name unique in the flow; also the key of the receipt of the step
+ * @param service the participant that the step calls
+ * @param timeout the limit of one call, from connecting to the last byte of the reply
  */
 public record Step(String name, String service, Kind kind, Duration timeout, RetryPolicy retryPolicy) {
 
@@ -15,9 +15,9 @@ public record Step(String name, String service, Kind kind, Duration timeout, Ret
     public enum Kind {
         /** The step has an undo. */
         COMPENSATABLE,
-        /** The step has no undo. After it the saga only goes forward. */
+        /** The step has no undo. After this step the saga can only be completed. */
         PIVOT,
-        /** The step comes after the pivot, and is repeated until it is done. */
+        /** The step comes after the pivot, and is repeated until it succeeds. */
         RETRIABLE
     }
 
@@ -26,9 +26,9 @@ public record Step(String name, String service, Kind kind, Duration timeout, Ret
     }
 
     /**
-     * @param attempts of a do before the saga unwinds
-     * @param forward pauses between the attempts of a do
-     * @param backward pauses between the attempts of an undo, which is repeated without end
+     * @param attempts the number of attempts of a do before the saga unwinds
+     * @param forward the pauses between the attempts of a do
+     * @param backward the pauses between the attempts of an undo, which is repeated without end
      */
     public record RetryPolicy(int attempts, Backoff forward, Backoff backward) {}
 }
