@@ -270,7 +270,8 @@ final class OperateCommands {
         @Override
         public Integer call() {
             Settings settings = Settings.fromEnvironment();
-            String classPath = new Build(settings).conformanceKit() + java.io.File.pathSeparator
+            String classPath = new Build(settings).conformanceKit()
+                    + java.io.File.pathSeparator
                     + System.getProperty("java.class.path");
             List<String> program = List.of("-cp", classPath, "maestro.conformance.ConformanceMain");
             return VerifyCommands.run(settings, program, List.of(url.toString(), service));

@@ -62,7 +62,8 @@ class DocumentationIT {
             return Stream.concat(
                             Stream.of("README.md", "README.pt-BR.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
                                     .map(HOME::resolve),
-                            files.filter(file -> file.toString().endsWith(".md")).sorted())
+                            files.filter(file -> file.toString().endsWith(".md"))
+                                    .sorted())
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -83,8 +84,12 @@ class DocumentationIT {
             Path output = DATA.resolve("example.txt");
             int exit = run(example.statement(), output);
             String printed = Files.readString(output);
-            assertThat(exit).as("exit code of: %s\n%s", example.statement(), printed).isEqualTo(example.exit());
-            example.status().ifPresent(status -> assertThat(printed.strip()).as(example.statement()).endsWith(status));
+            assertThat(exit)
+                    .as("exit code of: %s\n%s", example.statement(), printed)
+                    .isEqualTo(example.exit());
+            example.status()
+                    .ifPresent(status ->
+                            assertThat(printed.strip()).as(example.statement()).endsWith(status));
             if (example.statement().equals("./maestro down")) {
                 assertThat(run("./maestro up")).as("the exit code of up").isZero();
             }
@@ -134,7 +139,9 @@ class DocumentationIT {
         return documents().stream()
                 .map(document -> DynamicTest.dynamicTest(
                         name(document),
-                        () -> assertThat(TEST_NAME.matcher(Files.readString(document)).results())
+                        () -> assertThat(TEST_NAME
+                                        .matcher(Files.readString(document))
+                                        .results())
                                 .extracting(test -> test.group(1))
                                 .isSubsetOf(tests)));
     }
