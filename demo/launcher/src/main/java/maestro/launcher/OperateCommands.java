@@ -24,6 +24,9 @@ final class OperateCommands {
 
     private static final int TIMEOUT_MS = 10_000;
 
+    private static final List<String> FAULT_KINDS = List.of(
+            "fail", "refuse", "delay", "hang", "lose-reply", "late", "garbage", "crash-before", "crash-after");
+
     private OperateCommands() {}
 
     /** Clears the faults of every named service, also if one of them does not answer. */
@@ -60,33 +63,6 @@ final class OperateCommands {
         Terminal.print("  %s in %d purchases:".formatted(Style.RED.of(violations.size() + " violations"), checked));
         violations.forEach(violation -> Terminal.print("  " + violation));
         return 1;
-    }
-
-    /** The kinds of faults, as the participants name them. */
-    enum FaultKind {
-        FAIL,
-        REFUSE,
-        DELAY,
-        HANG,
-        LOSE_REPLY,
-        LATE,
-        GARBAGE,
-        CRASH_BEFORE,
-        CRASH_AFTER;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-        }
-
-        static FaultKind parse(String text) {
-            for (FaultKind kind : values()) {
-                if (kind.toString().equals(text)) {
-                    return kind;
-                }
-            }
-            throw new IllegalArgumentException(text);
-        }
     }
 
     @Command(
@@ -156,13 +132,12 @@ final class OperateCommands {
 
         private String fault(String kind) {
             var json = JsonMapper.shared().createObjectNode();
-            try {
-                json.put("kind", FaultKind.parse(kind).toString());
-            } catch (IllegalArgumentException e) {
+            if (!FAULT_KINDS.contains(kind)) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "unknown kind of fault: %s (known: %s)".formatted(kind, List.of(FaultKind.values())));
+                        "unknown kind of fault: %s (known: %s)".formatted(kind, String.join(" ", FAULT_KINDS)));
             }
+            json.put("kind", kind);
             json.putPOJO("on", on);
             json.putPOJO("times", times);
             json.putPOJO("probability", probability);

@@ -10,8 +10,11 @@ import maestro.launcher.Http.Reply;
 import maestro.launcher.Terminal.Style;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -149,28 +152,37 @@ final class PurchaseCommands {
         }
     }
 
-    /** A command of an operator or a client on one purchase. */
+    /** A command of a client or an operator on one purchase. */
     private abstract static class Change implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
 
         @Parameters(paramLabel = "ID")
         private String id = "";
 
-        private final String path;
+        @Option(names = "--reason", description = "Kept in the history.")
+        private @Nullable String reason;
 
-        Change(String path) {
-            this.path = path;
+        private final String route;
+        private final boolean needsReason;
+
+        Change(String route, boolean needsReason) {
+            this.route = route;
+            this.needsReason = needsReason;
         }
-
-        abstract @Nullable String reason();
 
         @Override
         public Integer call() {
-            var json = JsonMapper.shared().createObjectNode();
-            if (reason() != null) {
-                json.put("reason", reason());
+            if (needsReason && reason == null) {
+                throw new ParameterException(spec.commandLine(), "--reason is missing");
             }
-            String route = "/purchases/" + id + "/" + path;
-            Reply reply = askOk(Settings.fromEnvironment(), Settings.ORCHESTRATOR, "POST", route, json.toString());
+            var json = JsonMapper.shared().createObjectNode();
+            if (reason != null) {
+                json.put("reason", reason);
+            }
+            String path = "/purchases/" + id + "/" + route;
+            Reply reply = askOk(Settings.fromEnvironment(), Settings.ORCHESTRATOR, "POST", path, json.toString());
             Terminal.print("%s  %s".formatted(id, reply.json().path("status").asString("")));
             return 0;
         }
@@ -181,17 +193,8 @@ final class PurchaseCommands {
             mixinStandardHelpOptions = true,
             description = "Cancels a running purchase, or undoes a completed one.")
     static final class Cancel extends Change {
-
-        @Option(names = "--reason", description = "Kept in the history.")
-        private @Nullable String reason;
-
         Cancel() {
-            super("cancel");
-        }
-
-        @Override
-        @Nullable String reason() {
-            return reason;
+            super("cancel", false);
         }
     }
 
@@ -200,36 +203,18 @@ final class PurchaseCommands {
             mixinStandardHelpOptions = true,
             description = "Tries a purchase that needs attention again at once.")
     static final class RunNow extends Change {
-
-        @Option(names = "--reason", description = "Kept in the history.")
-        private @Nullable String reason;
-
         RunNow() {
-            super("run-now");
-        }
-
-        @Override
-        @Nullable String reason() {
-            return reason;
+            super("run-now", false);
         }
     }
 
     @Command(
             name = "resolve",
             mixinStandardHelpOptions = true,
-            description = "Ends a purchase that needs attention by hand.")
+            description = "Ends a purchase that needs attention by hand; needs a reason.")
     static final class Resolve extends Change {
-
-        @Option(names = "--reason", required = true, description = "Kept in the history.")
-        private String reason = "";
-
         Resolve() {
-            super("resolve");
-        }
-
-        @Override
-        String reason() {
-            return reason;
+            super("resolve", true);
         }
     }
 }

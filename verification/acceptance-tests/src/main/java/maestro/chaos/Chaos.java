@@ -18,6 +18,9 @@ public final class Chaos {
     private static final int MAX_VIOLATIONS = 40;
     private static final int MAX_DESCRIPTIONS = 4;
 
+    /** Too little happened to tell. */
+    private static final int EXIT_INCONCLUSIVE = 3;
+
     private Chaos() {}
 
     public static void main(String[] arguments) {
@@ -64,7 +67,8 @@ public final class Chaos {
             System.out.println("PASS: no invariant is violated");
             return 0;
         }
-        System.out.printf("BROKEN: %d violations%n", violations.size());
+        boolean isInconclusive = violations.stream().allMatch(Violation::isLowCoverage);
+        System.out.printf("%s: %d violations%n", isInconclusive ? "INCONCLUSIVE" : "BROKEN", violations.size());
         violations.stream().limit(MAX_VIOLATIONS).forEach(each -> System.out.println("  " + each));
         violations.stream()
                 .map(Violation::purchase)
@@ -75,6 +79,6 @@ public final class Chaos {
         System.out.printf(
                 "To repeat this schedule: %s%nData and logs are kept until the next run: %s%n",
                 options, options.data().toAbsolutePath());
-        return 1;
+        return isInconclusive ? EXIT_INCONCLUSIVE : 1;
     }
 }

@@ -60,7 +60,7 @@ final class ClientSession {
 
     void start(SagaRequest request, long waitMillis) throws InterruptedException {
         trace("start %s, key %s", request.input(), request.key());
-        switch (engine.start(request)) {
+        switch (engine.start(request, Duration.ofMillis(waitMillis))) {
             case Started started -> {
                 world.observations.accepted(started.saga().id());
                 awaitResult(started, waitMillis);

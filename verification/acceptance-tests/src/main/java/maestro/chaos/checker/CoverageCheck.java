@@ -15,7 +15,7 @@ final class CoverageCheck {
         checkCount(run, "ADOPTED", MIN_ADOPTED_PER_MINUTE, findings);
         run.coverage().faults().forEach((fault, times) -> {
             if (times == 0) {
-                findings.add("", "low coverage: the fault '%s' never occurred", fault);
+                findings.add(Violation.lowCoverage("the fault '%s' never occurred".formatted(fault)));
             }
         });
     }
@@ -25,7 +25,8 @@ final class CoverageCheck {
                 run.purchases().stream().filter(purchase -> purchase.has(event)).count();
         long min = Math.round(minPerMinute * run.coverage().minutes());
         if (count < min) {
-            findings.add("", "low coverage: %d purchases were %s, the minimum is %d", count, event, min);
+            findings.add(Violation.lowCoverage(
+                    "%d purchases were %s, the minimum is %d".formatted(count, event, min)));
         }
     }
 }

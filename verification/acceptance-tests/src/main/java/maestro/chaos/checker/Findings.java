@@ -11,7 +11,11 @@ final class Findings {
 
     @SuppressWarnings("AnnotateFormatMethod")
     void add(String purchase, String message, @Nullable Object... arguments) {
-        violations.add(new Violation(purchase, message.formatted(arguments)));
+        add(new Violation(purchase, message.formatted(arguments)));
+    }
+
+    void add(Violation violation) {
+        violations.add(violation);
     }
 
     List<Violation> list() {
