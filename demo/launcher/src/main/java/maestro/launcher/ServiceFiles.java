@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
- * The services' jars, extracted, and the AOT caches of their libraries. A service runs with its own jar after the libraries, so one
- * cache serves all participants and another one the orchestrator, until a library changes.
+ * The services' jars, extracted, and the AOT caches of their libraries. A service runs with its own jar after the
+ * libraries, so one cache serves all participants and another one the orchestrator, until a library changes.
  */
 final class ServiceFiles {
 

@@ -76,7 +76,7 @@ final class Stack {
         while (isTaken(settings.port(name))) {
             if (Terminal.since(start).compareTo(PORT_RELEASE) > 0) {
                 throw new LauncherException(
-                        "port %d, which %s needs, is taken by another program: stop that program, or set MAESTRO_PORT_BASE"
+                        "port %d, which %s needs, is taken by another program: stop it, or set MAESTRO_PORT_BASE"
                                 .formatted(settings.port(name), name));
             }
             sleep(POLL);

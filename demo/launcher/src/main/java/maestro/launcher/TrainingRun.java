@@ -9,8 +9,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import maestro.launcher.Http.Reply;
 
 /**
- * Makes the AOT caches that let services start faster. A stack of its own plays purchases; the JVMs of checkout and of the
- * orchestrator record which classes of the libraries they load.
+ * Makes the AOT caches that let services start faster. A stack of its own plays purchases; the JVMs of checkout and of
+ * the orchestrator record which classes of the libraries they load.
  */
 final class TrainingRun {
 

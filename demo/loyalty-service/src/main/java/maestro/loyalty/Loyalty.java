@@ -8,7 +8,9 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Books one point per 100 minor units of the order's total, except for blocked customers. The undo revokes the points. */
+/**
+ * Books one point per 100 minor units of the order's total, except for blocked customers. The undo revokes the points.
+ */
 @Component
 class Loyalty implements Participant<Loyalty.Receipt> {
 

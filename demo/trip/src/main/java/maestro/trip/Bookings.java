@@ -13,8 +13,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * The participants of a trip. Each call is one transaction that begins with the row of its saga and step, the fence: a repeated
- * do has no second effect, and a do after its undo is refused.
+ * The participants of a trip. Each call is one transaction that begins with the row of its saga and step, the fence: a
+ * repeated do has no second effect, and a do after its undo is refused.
  */
 @Component
 class Bookings implements Participants {

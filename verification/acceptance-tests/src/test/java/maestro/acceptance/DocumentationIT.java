@@ -22,8 +22,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The README and the documents, in both languages: their shell examples run against a stack of the launcher, their links and file
- * names exist, and the translations have the same headings and examples.
+ * The README and the documents, in both languages: their shell examples run against a stack of the launcher, their
+ * links and file names exist, and the translations have the same headings and examples.
  */
 class DocumentationIT {
 

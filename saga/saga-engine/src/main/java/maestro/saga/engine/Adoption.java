@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes this process the owner of a saga. An adoption raises the saga's epoch in the journal: writes of an earlier owner are
- * superseded from then on, and its calls in flight meet the participants' fences.
+ * Makes this process the owner of a saga. An adoption raises the saga's epoch in the journal: writes of an earlier
+ * owner are superseded from then on, and its calls in flight meet the participants' fences.
  */
 final class Adoption {
 
@@ -41,8 +41,8 @@ final class Adoption {
     private final Platform platform;
 
     /**
-     * Each adoption of this process raises the epoch by another number. When a commit is in doubt, the row's epoch tells it from
-     * another adoption of the same saga by this process.
+     * Each adoption of this process raises the epoch by another number. When a commit is in doubt, the row's epoch
+     * tells it from another adoption of the same saga by this process.
      */
     private final AtomicInteger adoptions = new AtomicInteger();
 
@@ -56,8 +56,8 @@ final class Adoption {
     /**
      * Claims an orphan.
      *
-     * @return the prepared run, to be started by the caller; empty if another process was first, or if the flow's version is
-     *     known only to newer processes
+     * @return the prepared run, to be started by the caller; empty if another process was first, or if the flow's
+     *     version is known only to newer processes
      * @throws UnreadableSagaException if the saga can't be restored from its row and history
      */
     CompletableFuture<Optional<SagaRun>> claim(Orphan orphan) {

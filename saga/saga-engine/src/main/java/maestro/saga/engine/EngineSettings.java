@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bounds of an engine. A component that is {@code null} takes its default.
  *
- * @param maxInFlight sagas that are started or running at the same time; above it {@link Engine#start} rejects; default 10,000
+ * @param maxInFlight sagas that are started or running at the same time; above it {@link Engine#start} rejects;
+ *     default 10,000
  * @param acceptance how long {@link Engine#start} waits for the journal; default 5 s
  * @param drain how long {@link Engine#stop} waits for running sagas; default 5 s
  * @param lease how long this process owns its sagas without a renewal; at least 100 ms, default 5 s

@@ -17,10 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Renews this process's lease, and adopts the sagas of owners whose lease has expired: at the start, and then once per sweep.
+ * Renews this process's lease, and adopts the sagas of owners whose lease has expired: at the start, and then once per
+ * sweep.
  *
- * <p>A saga that can't be run, because its row is unreadable or its run failed, is marked for the operators and tried again
- * after growing pauses. The other sagas are not affected.
+ * <p>A saga that can't be run, because its row is unreadable or its run failed, is marked for the operators and tried
+ * again after growing pauses. The other sagas are not affected.
  */
 final class OrphanSweeper {
 

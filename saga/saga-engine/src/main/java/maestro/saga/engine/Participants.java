@@ -12,8 +12,8 @@ public interface Participants {
      * Makes one call once. An implementation may first wait for capacity; such a wait is no attempt.
      *
      * <p>Returns at the latest shortly after {@code limits.total()}; the call itself takes at most {@link
-     * CallLimits#timeoutAfter}. A failure of the call, a timeout included, is returned as {@link Outcome.Unknown}. An exception
-     * is a defect of the implementation: the run of the saga ends, and the saga is quarantined.
+     * CallLimits#timeoutAfter}. A failure of the call, a timeout included, is returned as {@link Outcome.Unknown}. An
+     * exception is a defect of the implementation: the run of the saga ends, and the saga is quarantined.
      */
     Outcome call(Call call, Saga saga, CallLimits limits);
 }

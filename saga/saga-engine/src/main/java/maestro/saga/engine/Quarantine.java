@@ -7,7 +7,10 @@ import java.util.Map;
 import maestro.saga.flow.Backoff;
 import maestro.saga.platform.Platform;
 
-/** The sagas that could not be run. Each is tried again after a pause that grows with every failure. Bounded: drops the oldest. */
+/**
+ * The sagas that could not be run. Each is tried again after a pause that grows with every failure. Bounded: drops the
+ * oldest.
+ */
 final class Quarantine {
 
     private static final int MAX_SAGAS = 10_000;

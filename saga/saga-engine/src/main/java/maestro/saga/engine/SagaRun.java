@@ -29,16 +29,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The run of one saga on a thread of its own: asks the machine for the next plan, carries it out, and records the result.
+ * The run of one saga on a thread of its own: asks the machine for the next plan, carries it out, and records the
+ * result.
  *
- * <p>An effect of a decision takes place only after the decision is durable. After a superseded write another process owns the
- * saga: the run ends without another call.
+ * <p>An effect of a decision takes place only after the decision is durable. After a superseded write another process
+ * owns the saga: the run ends without another call.
  */
 final class SagaRun {
 
     private static final Logger log = LoggerFactory.getLogger(SagaRun.class);
 
-    /** The longest wait for capacity of a call that has no deadline. After it the history records an unknown outcome. */
+    /**
+     * The longest wait for capacity of a call that has no deadline. After it the history records an unknown outcome.
+     */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private final Journal journal;

@@ -1,4 +1,7 @@
-/** The engine: runs sagas by the machine's plans, calls participants, writes the journal, adopts sagas of dead processes. */
+/**
+ * The engine: runs sagas by the machine's plans, calls participants, writes the journal, adopts sagas of dead
+ * processes.
+ */
 @NullMarked
 package maestro.saga.engine;
 

@@ -6,8 +6,8 @@ import java.util.List;
 public interface BatchWriter {
 
     /**
-     * Inserts each new saga unless its id or its idempotency key exists, and applies each transition whose saga's row has the
-     * epoch, the status and the seq that the transition begins with.
+     * Inserts each new saga unless its id or its idempotency key exists, and applies each transition whose saga's row
+     * has the epoch, the status and the seq that the transition begins with.
      *
      * @param inDoubt whether an earlier commit of the same batch is in doubt: then a record that is already there is
      *     {@link WriteResult#DURABLE}

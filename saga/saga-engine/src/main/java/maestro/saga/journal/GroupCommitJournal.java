@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A journal with group commit. One thread commits the buffered records as one transaction while the next batch gathers. Each
- * caller waits for its own record only. An appended record is written with the next batch, at the latest after {@link
- * #APPEND_DELAY}.
+ * A journal with group commit. One thread commits the buffered records as one transaction while the next batch
+ * gathers. Each caller waits for its own record only. An appended record is written with the next batch, at the latest
+ * after {@link #APPEND_DELAY}.
  *
  * <p>Group commit is kept by hand: a connection pool or a framework can't merge the transactions of unrelated callers.
  */
@@ -32,8 +32,8 @@ public final class GroupCommitJournal implements Journal, AutoCloseable {
     private static final Duration APPEND_DELAY = Duration.ofMillis(100);
 
     /**
-     * The pause after a batch of at least {@link #COMMIT_SIBLINGS} records. Under such load the CPU is the bottleneck, and fewer,
-     * larger commits leave more of it to the sagas. The names are PostgreSQL's.
+     * The pause after a batch of at least {@link #COMMIT_SIBLINGS} records. Under such load the CPU is the bottleneck,
+     * and fewer, larger commits leave more of it to the sagas. The names are PostgreSQL's.
      */
     private static final Duration COMMIT_DELAY = Duration.ofMillis(2);
 
@@ -145,7 +145,10 @@ public final class GroupCommitJournal implements Journal, AutoCloseable {
         }
     }
 
-    /** Repeats the commit for as long as the database is not available. New sagas fail meanwhile; they are not kept waiting. */
+    /**
+     * Repeats the commit for as long as the database is not available. New sagas fail meanwhile; they are not kept
+     * waiting.
+     */
     private void write(List<Pending> batch) throws InterruptedException {
         Deque<Unwritten> work = new ArrayDeque<>(List.of(new Unwritten(batch, false)));
         Duration pause = FIRST_RETRY;

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The leases of the processes that own sagas, by the database's clock. When the lease of an owner has expired, its open sagas
- * can be adopted. An owner that was merely slow loses no effect: an adoption raises the epoch of the saga. Every method throws
- * while the database is not available.
+ * The leases of the processes that own sagas, by the database's clock. When the lease of an owner has expired, its
+ * open sagas can be adopted. An owner that was merely slow loses no effect: an adoption raises the epoch of the saga.
+ * Every method throws while the database is not available.
  */
 public interface Leases {
 

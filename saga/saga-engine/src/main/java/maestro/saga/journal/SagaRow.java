@@ -26,7 +26,10 @@ public record SagaRow(
         Instant createdAt,
         @Nullable Instant finishedAt) {
 
-    /** The saga: the fold of its events, with the row's own epoch, status and attention. Events after the row's seq are ignored. */
+    /**
+     * The saga: the fold of its events, with the row's own epoch, status and attention. Events after the row's seq are
+     * ignored.
+     */
     public Saga saga(Flow flow, List<Event> events) {
         var known = events.stream().filter(event -> event.seq() <= seq).toList();
         return Saga.accepted(id, flow, input, createdAt).with(known).asStored(epoch, status, needsAttention);

@@ -5,8 +5,8 @@ import maestro.saga.state.Event;
 import maestro.saga.state.Saga;
 
 /**
- * The move of a saga from one state to another by events. It is written only if the row has the epoch, the status and the seq
- * of {@code from}.
+ * The move of a saga from one state to another by events. It is written only if the row has the epoch, the status and
+ * the seq of {@code from}.
  */
 public record Transition(Saga from, Saga to, List<Event> events) implements Write {
 

@@ -12,9 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import maestro.saga.platform.Platform;
 
 /**
- * The records that wait for the next batch, in order. A transition that follows the last record of its saga is merged into
- * that record: their order can't change, and a forced record carries all records that were appended before it. A transition
- * that does not follow is left to the database to decide. Not thread-safe.
+ * The records that wait for the next batch, in order. A transition that follows the last record of its saga is merged
+ * into that record: their order can't change, and a forced record carries all records that were appended before it. A
+ * transition that does not follow is left to the database to decide. Not thread-safe.
  */
 final class WriteBuffer {
 

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * Everything that the engine and the journal take from the machine. Nothing else in them reads a clock, draws a number, starts
- * a thread or waits, so another implementation decides the order of all events.
+ * Everything that the engine and the journal take from the machine. Nothing else in them reads a clock, draws a
+ * number, starts a thread or waits, so another implementation decides the order of all events.
  */
 public interface Platform {
 

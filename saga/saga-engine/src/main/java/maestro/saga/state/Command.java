@@ -8,8 +8,8 @@ import maestro.saga.state.Event.Undoing;
 import maestro.saga.state.StepState.Progress;
 
 /**
- * A client's or an operator's request to a saga. The process that owns the saga, or adopts it for the command, makes the
- * events of the result durable before it reports the result.
+ * A client's or an operator's request to a saga. The process that owns the saga, or adopts it for the command, makes
+ * the events of the result durable before it reports the result.
  */
 public sealed interface Command {
 

@@ -31,11 +31,11 @@ import maestro.saga.state.StepState.Progress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The protocol. {@link #next} returns the plan of a saga's next turn; {@link #record} turns the outcome of a call into an
- * event. Both are functions of their arguments alone.
+ * The protocol. {@link #next} returns the plan of a saga's next turn; {@link #record} turns the outcome of a call into
+ * an event. Both are functions of their arguments alone.
  *
- * <p>Unwinding begins with the step that failed: a call of unknown outcome may have taken effect, and a refused call may have
- * taken effect for an earlier owner. An undo is repeated until its participant confirms it.
+ * <p>Unwinding begins with the step that failed: a call of unknown outcome may have taken effect, and a refused call
+ * may have taken effect for an earlier owner. An undo is repeated until its participant confirms it.
  */
 public final class Machine {
 
@@ -118,7 +118,10 @@ public final class Machine {
                 .toList();
     }
 
-    /** Starts the steps that are due, in order; a pivot, and what comes after it in order, only after PIVOTING is durable. */
+    /**
+     * Starts the steps that are due, in order; a pivot, and what comes after it in order, only after PIVOTING is
+     * durable.
+     */
     private static Plan proceed(Saga saga, List<StepState> idle, Instant now) {
         boolean isRunning = saga.status() == Status.RUNNING;
         var calls = new ArrayList<Call>();

@@ -17,8 +17,8 @@ import maestro.saga.state.StepState.Progress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The position of a saga's tokens in its flow. It is a function of the saga's input, of the steps that are done and of their
- * receipts, so that an adopting process takes the same branches.
+ * The position of a saga's tokens in its flow. It is a function of the saga's input, of the steps that are done and of
+ * their receipts, so that an adopting process takes the same branches.
  *
  * @param ready the steps that are not done although all steps before them are
  * @param failure why the flow ends in an error end; null if it does not

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The outcome of a call. {@link Unknown} is an outcome of its own: an engine that takes it for "nothing happened" loses or
- * doubles an effect.
+ * The outcome of a call. {@link Unknown} is an outcome of its own: an engine that takes it for "nothing happened"
+ * loses or doubles an effect.
  */
 public sealed interface Outcome {
 

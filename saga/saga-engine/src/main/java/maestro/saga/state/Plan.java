@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Plan {
 
     /**
-     * Start these calls, each beside the others, or wait if there are none. The wait ends with a result or a command, at the
-     * latest at {@code wakeAt}.
+     * Start these calls, each beside the others, or wait if there are none. The wait ends with a result or a command,
+     * at the latest at {@code wakeAt}.
      *
      * @param wakeAt when a pause between two attempts or the deadline ends; null if no step waits for a time
      */

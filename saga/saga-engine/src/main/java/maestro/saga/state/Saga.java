@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The state that decides what a saga does next. It is the fold of the saga's events; only the epoch, and the attention that
- * a quarantine asks for, come from the row of the journal.
+ * The state that decides what a saga does next. It is the fold of the saga's events; only the epoch, and the attention
+ * that a quarantine asks for, come from the row of the journal.
  *
  * @param input the document that the saga was started with
  * @param epoch raised by each adoption; above 1 an earlier owner may still have calls in flight
@@ -68,8 +68,8 @@ public record Saga(
     }
 
     /**
-     * The limits of a call that begins now. A do ends with the deadline. A call without a deadline, an undo or a call past the
-     * pivot, waits at most {@code longestWait} for capacity.
+     * The limits of a call that begins now. A do ends with the deadline. A call without a deadline, an undo or a call
+     * past the pivot, waits at most {@code longestWait} for capacity.
      */
     public CallLimits limits(Call call, Instant now, Duration longestWait) {
         Duration timeout = call.step().timeout();
@@ -114,8 +114,8 @@ public record Saga(
     }
 
     /**
-     * This saga as its row has it. The row's status differs from the fold's only in a journal that was written before PIVOTING
-     * was an event.
+     * This saga as its row has it. The row's status differs from the fold's only in a journal that was written before
+     * PIVOTING was an event.
      */
     public Saga asStored(int epoch, Status status, boolean needsAttention) {
         return new Saga(id, flow, input, epoch, status, acceptedAt, steps, seq, needsAttention, reason, endedAt);
@@ -131,8 +131,9 @@ public record Saga(
     }
 
     /**
-     * The receipts of the steps before this one, by step. The result does not depend on when it is asked for, since steps that
-     * run beside this one are left out: a participant takes a repeated do with other receipts for another do.
+     * The receipts of the steps before this one, by step. The result does not depend on when it is asked for, since
+     * steps that run beside this one are left out: a participant takes a repeated do with other receipts for another
+     * do.
      */
     public Map<String, JsonNode> receiptsFor(Step step) {
         return receipts(flow.before(step));
@@ -156,9 +157,9 @@ public record Saga(
     }
 
     /**
-     * The next step to undo: in reverse of completion, steps that are not known to be done first. Only steps that this owner or
-     * an earlier one may have called are undone. Of two steps of which one leads to the other, the later one is undone first: it
-     * is known to be done only if the earlier one is, by an earlier event.
+     * The next step to undo: in reverse of completion, steps that are not known to be done first. Only steps that this
+     * owner or an earlier one may have called are undone. Of two steps of which one leads to the other, the later one
+     * is undone first: it is known to be done only if the earlier one is, by an earlier event.
      */
     public @Nullable StepState nextToUndo() {
         return steps.stream()
@@ -169,9 +170,9 @@ public record Saga(
     }
 
     /**
-     * Step records are written behind the work, and an earlier owner may have a call in flight that no journal contains. Every
-     * step of an adopted saga therefore counts as called: the tombstone of its undo stops a late do. The first owner knows
-     * which steps it called.
+     * Step records are written behind the work, and an earlier owner may have a call in flight that no journal
+     * contains. Every step of an adopted saga therefore counts as called: the tombstone of its undo stops a late do.
+     * The first owner knows which steps it called.
      */
     private boolean mayHaveEffect(StepState step) {
         return wasAdopted() || step.attempts() > 0;
