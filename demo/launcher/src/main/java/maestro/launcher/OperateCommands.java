@@ -24,8 +24,8 @@ final class OperateCommands {
 
     private static final int TIMEOUT_MS = 10_000;
 
-    private static final List<String> FAULT_KINDS = List.of(
-            "fail", "refuse", "delay", "hang", "lose-reply", "late", "garbage", "crash-before", "crash-after");
+    private static final List<String> FAULT_KINDS =
+            List.of("fail", "refuse", "delay", "hang", "lose-reply", "late", "garbage", "crash-before", "crash-after");
 
     private OperateCommands() {}
 

@@ -153,7 +153,7 @@ final class PurchaseCommands {
     }
 
     /** A command of a client or an operator on one purchase. */
-    private abstract static class Change implements Callable<Integer> {
+    abstract static class Change implements Callable<Integer> {
 
         @Spec
         private CommandSpec spec = CommandSpec.create();

@@ -5,11 +5,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Prints for people: colours and a progress line where standard output is a terminal. */
 final class Terminal {
 
-    private static final boolean IS_TERMINAL = isTerminal();
+    private static final boolean IS_TERMINAL =
+            Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     private static final boolean HAS_COLOURS = IS_TERMINAL
             && System.getenv("NO_COLOR") == null
             && !"dumb".equals(System.getenv().getOrDefault("TERM", "dumb"));
@@ -39,11 +41,6 @@ final class Terminal {
         String of(String text) {
             return HAS_COLOURS ? "\033[%dm%s\033[0m".formatted(code, text) : text;
         }
-    }
-
-    private static boolean isTerminal() {
-        Console console = System.console();
-        return console != null && console.isTerminal();
     }
 
     static void print(String line) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import maestro.launcher.Http.Reply;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the AOT caches that let services start faster. A stack of its own plays purchases; the JVMs of checkout and of
@@ -153,7 +154,7 @@ final class TrainingRun {
         }
     }
 
-    private Reply send(String service, String method, String path, String body) {
+    private Reply send(String service, String method, String path, @Nullable String body) {
         Reply reply =
                 Http.send(method, settings.address(service) + path, body, body == null ? Map.of() : JSON, TIMEOUT_MS);
         if (!reply.isAnswered()) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -35,7 +36,7 @@ final class VerifyCommands {
         return List.of("-jar", jar.toString());
     }
 
-    private static void add(List<String> arguments, String name, Object value) {
+    private static void add(List<String> arguments, String name, @Nullable Object value) {
         if (value != null) {
             arguments.add(name);
             arguments.add(value.toString());
@@ -59,10 +60,10 @@ final class VerifyCommands {
     static final class Simulate implements Callable<Integer> {
 
         @Option(names = "--seeds", description = "The number of worlds. Default: 10000")
-        private Long seeds;
+        private @Nullable Long seeds;
 
         @Option(names = "--seed", description = "The first seed; a single world is printed in full.")
-        private Long seed;
+        private @Nullable Long seed;
 
         @Option(names = "--bugs", description = "Plants one defect after another, to show that each is found.")
         private boolean bugs;
@@ -92,10 +93,10 @@ final class VerifyCommands {
     static final class Chaos implements Callable<Integer> {
 
         @Option(names = "--minutes", description = "Default: 3")
-        private Integer minutes;
+        private @Nullable Integer minutes;
 
         @Option(names = "--seed", description = "Repeats which faults strike when.")
-        private Long seed;
+        private @Nullable Long seed;
 
         @Option(names = "--postgres", description = "Two orchestrators over one PostgreSQL.")
         private boolean postgres;
@@ -121,10 +122,10 @@ final class VerifyCommands {
     static final class Compare implements Callable<Integer> {
 
         @Option(names = "--purchases", description = "Default: 200")
-        private Integer purchases;
+        private @Nullable Integer purchases;
 
         @Option(names = "--seed", description = "Repeats the faults.")
-        private Long seed;
+        private @Nullable Long seed;
 
         @Option(names = "--clean", description = "Undoes what the last comparison left half done.")
         private boolean clean;
@@ -159,7 +160,7 @@ final class VerifyCommands {
         private boolean quick;
 
         @Option(names = "--only", description = "happy, slow, failing, peers, journal, backoff, services.")
-        private String only;
+        private @Nullable String only;
 
         @Override
         public Integer call() {

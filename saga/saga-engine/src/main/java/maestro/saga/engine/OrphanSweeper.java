@@ -86,9 +86,12 @@ final class OrphanSweeper {
         }
     }
 
-    /** Marks a saga whose run failed at once, so that operators see it during the pause. */
+    /**
+     * Marks a saga whose run failed at once, so that operators see it during the pause. A run may also fail because this
+     * process stops and the journal is closed; such a saga is left to other processes.
+     */
     private void lost(String id, @Nullable Exception failure) {
-        if (failure != null) {
+        if (failure != null && !stopped.isDone()) {
             quarantine.add(id);
             try {
                 findOwn(id).ifPresent(row -> persistence.sagas().quarantine(row, "its run failed; it is tried again"));

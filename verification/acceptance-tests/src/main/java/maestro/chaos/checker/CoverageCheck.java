@@ -25,8 +25,7 @@ final class CoverageCheck {
                 run.purchases().stream().filter(purchase -> purchase.has(event)).count();
         long min = Math.round(minPerMinute * run.coverage().minutes());
         if (count < min) {
-            findings.add(Violation.lowCoverage(
-                    "%d purchases were %s, the minimum is %d".formatted(count, event, min)));
+            findings.add(Violation.lowCoverage("%d purchases were %s, the minimum is %d".formatted(count, event, min)));
         }
     }
 }
