@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The contract of a participant, as checks over HTTP. They need neither a test framework nor access to the
  * participant's code or database, so that a participant in any language can be checked. The purchases of the checks
- * remain in the participant's database.
+ * remain in the participant's database; {@link #undoAll} undoes them.
  */
 final class Conformance {
 
@@ -55,6 +55,10 @@ final class Conformance {
     Conformance(URI base, String service) {
         this.participant = new ParticipantUnderTest(base);
         this.service = service;
+    }
+
+    void undoAll() {
+        participant.undoAll();
     }
 
     List<Check> checks() {

@@ -22,10 +22,11 @@ public final class ConformanceMain {
         System.exit(failed == 0 ? 0 : 1);
     }
 
-    /** Prints one line per check and returns the number of failed checks. */
+    /** Prints one line per check, undoes the purchases of the checks, and returns the number of failed checks. */
     public static int run(URI base, String service, PrintStream out) {
+        var conformance = new Conformance(base, service);
         int failed = 0;
-        for (Check check : new Conformance(base, service).checks()) {
+        for (Check check : conformance.checks()) {
             try {
                 check.body().run();
                 out.printf("PASS  %s%n", check.name());
@@ -36,6 +37,7 @@ public final class ConformanceMain {
                 out.printf("FAIL  %s: %s%n", check.name(), failure.getMessage());
             }
         }
+        conformance.undoAll();
         return failed;
     }
 }

@@ -12,6 +12,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,17 +29,24 @@ class ParticipantUnderTest {
             .connectTimeout(TIMEOUT)
             .build();
     private final URI base;
+    private final Set<String> performed = ConcurrentHashMap.newKeySet();
 
     ParticipantUnderTest(URI base) {
         this.base = base;
     }
 
     Reply perform(String id, Object purchase) {
+        performed.add(id);
         return call("POST", "/purchases/%s/do".formatted(id), "application/json", String.valueOf(purchase));
     }
 
     Reply undo(String id) {
         return call("POST", "/purchases/%s/undo".formatted(id), "application/json", "{}");
+    }
+
+    /** Undoes every purchase that was performed. Its tombstone also stops a do that arrives later. */
+    void undoAll() {
+        performed.forEach(this::undo);
     }
 
     Reply get(String path) {
@@ -91,6 +100,7 @@ class ParticipantUnderTest {
 
     /** Sends a {@code do} and closes the connection without reading the response. */
     void performAndDisconnect(String id, Object purchase) {
+        performed.add(id);
         byte[] body = purchase.toString().getBytes(StandardCharsets.UTF_8);
         String head = """
                 POST %s HTTP/1.1\r
