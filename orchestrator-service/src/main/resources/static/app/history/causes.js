@@ -5,8 +5,8 @@ import { duration, t } from '../core/i18n.js';
 const PATTERNS = [
   [/^no answer within (\d+) ms/, ms => t('cause.noAnswer', { time: duration(Number(ms)) })],
   [/^HTTP \d+, but no receipt/, () => t('cause.noReceipt')],
-  [/^HTTP (\d+): redirects are not followed/, code => t('cause.redirect', { code })],
-  [/^HTTP (\d+): Failed by a fault on purpose/, code => t('cause.injected', { code })],
+  [/^HTTP (\d+).* not followed/, code => t('cause.redirect', { code })],
+  [/^HTTP (\d+): Failed by an? (fault on purpose|injected fault)/, code => t('cause.injected', { code })],
   [/^HTTP (\d+)/, code => t('cause.http', { code })],
   [/refused|unreachable|UnknownHost|not known/i, () => t('cause.unreachable')],
   [/not called: too many/, () => t('cause.busy')],
