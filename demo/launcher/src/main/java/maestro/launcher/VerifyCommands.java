@@ -153,7 +153,7 @@ final class VerifyCommands {
     @Command(
             name = "bench",
             mixinStandardHelpOptions = true,
-            description = "Measures the engine beside the bare calls, on stub participants.")
+            description = "Measures the engine beside the same calls without an engine, on stub participants.")
     static final class Bench implements Callable<Integer> {
 
         @Option(names = "--quick", description = "Takes less than 5 minutes; keeps no figures.")
