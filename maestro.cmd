@@ -1,5 +1,6 @@
 @echo off
-rem Windows: needs JAVA_HOME of a JDK 25 or newer. Builds the launcher if it is missing, and starts it. Not tested by this project's CI.
+rem Windows: needs JAVA_HOME of a JDK 25 or newer. Builds the launcher if it is missing, and starts it.
+rem Not tested by this project's CI.
 setlocal
 set "HOME_DIR=%~dp0"
 set "LAUNCHER=%HOME_DIR%demo\launcher\target\launcher.jar"

@@ -141,9 +141,9 @@ class FaultInjector {
 
     private static void runWithoutResponse(Supplier<ResponseEntity<?>> call) {
         try {
-            log.warn("Unheard reply: {}", call.get().getBody());
+            log.warn("Discarded response: {}", call.get().getBody());
         } catch (RuntimeException problem) {
-            log.warn("Unheard problem: {}", problem.toString());
+            log.warn("Discarded problem: {}", problem.toString());
         }
     }
 }
