@@ -1,5 +1,5 @@
-# One file for all seven services. `docker build --target cd .` builds the image of cd. docker-compose.yml builds all images.
-# Another build context can replace the stage `build`: the other stages read only /jars.
+# One file for all seven services. `docker build --target cd .` builds the image of cd. docker-compose.yml builds all
+# images. Another build context can replace the stage `build`: the other stages read only /jars.
 
 # The JVM options of the orchestrator, in its training run and in its image.
 ARG ORCHESTRATOR_OPTIONS="-XX:+UseSerialGC -XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError"
@@ -36,9 +36,9 @@ ENV SERVER_ADDRESS=0.0.0.0 MAESTRO_DATA=/data \
 VOLUME /data
 USER maestro
 
-# The training run: a stack plays purchases with the files and the JVM options of the images, and records one AOT cache per
-# kind of service. A cache holds classes of libraries only, so the cache of checkout fits all participants. The later stages
-# check that it fits.
+# The training run: a stack plays purchases with the files and the JVM options of the images, and records one AOT cache
+# per kind of service. A cache holds classes of libraries only, so the cache of checkout fits all participants. The
+# later stages check that it fits.
 FROM service AS training
 ARG ORCHESTRATOR_OPTIONS
 COPY --from=extracted /app/ .

@@ -1,5 +1,5 @@
--- Writes a batch of the journal in one round trip and one transaction: new sagas, then transitions with their events, one
--- parameter per column. Returns the positions of the records that took effect, counted from 1, new sagas first.
+-- Writes a batch of the journal in one round trip and one transaction: new sagas, then transitions with their events.
+-- One parameter per column. Returns the positions of the records that took effect, counted from 1, new sagas first.
 --
 -- The rows are written one by one in the caller's order, so that callers that write the same rows do not deadlock. Each
 -- statement finds its row by the primary key. The plan of a statement for all rows would depend on the planner's

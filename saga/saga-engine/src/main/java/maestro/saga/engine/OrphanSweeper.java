@@ -87,8 +87,8 @@ final class OrphanSweeper {
     }
 
     /**
-     * Marks a saga whose run failed at once, so that operators see it during the pause. A run may also fail because this
-     * process stops and the journal is closed; such a saga is left to other processes.
+     * Marks a saga at once when its run fails, so that operators see the saga during the pause. A run can also fail
+     * because this process stops and the journal is closed. Such a saga is left to other processes.
      */
     private void lost(String id, @Nullable Exception failure) {
         if (failure != null && !stopped.isDone()) {
