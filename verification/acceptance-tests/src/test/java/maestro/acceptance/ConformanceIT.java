@@ -10,11 +10,13 @@ import maestro.stack.ServiceProcess;
 import maestro.stack.Stack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * The conformance kit against a running service. The service does not belong to a stack, because an audit would report
  * the purchases of the kit, which no orchestrator knows.
  */
+@ResourceLock(StackLocks.OTHER)
 class ConformanceIT {
 
     @Test
