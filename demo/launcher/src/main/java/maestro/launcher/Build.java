@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import maestro.process.ServiceProcess;
 
 /** Runs Maven, and shows its progress. */
 final class Build {
@@ -158,16 +159,18 @@ final class Build {
     }
 
     private int maven(List<String> arguments, Path log, Consumer<String> listener) {
-        boolean isWindows = System.getProperty("os.name").startsWith("Windows");
-        List<String> command = new ArrayList<>(
-                List.of(settings.home().resolve(isWindows ? "mvnw.cmd" : "mvnw").toString(), "-B"));
+        List<String> command = new ArrayList<>(List.of(
+                settings.home()
+                        .resolve(ServiceProcess.IS_WINDOWS ? "mvnw.cmd" : "mvnw")
+                        .toString(),
+                "-B"));
         command.addAll(arguments);
         try {
             Files.createDirectories(log.getParent());
             var builder = new ProcessBuilder(command)
                     .directory(settings.home().toFile())
                     .redirectErrorStream(true)
-                    .redirectInput(ProcessBuilder.Redirect.from(ServiceFiles.NULL_DEVICE));
+                    .redirectInput(ProcessBuilder.Redirect.from(ServiceProcess.NULL_DEVICE));
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
             Process process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));

@@ -10,14 +10,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import maestro.process.ServiceProcess;
 
 /**
  * The services' jars, extracted, and the AOT caches of their libraries. A service runs with its own jar after the
  * libraries, so one cache serves all participants and another one the orchestrator, until a library changes.
  */
 final class ServiceFiles {
-
-    static final File NULL_DEVICE = new File(System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null");
 
     private final Settings settings;
     private final Path extracted;
@@ -179,7 +178,7 @@ final class ServiceFiles {
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .redirectInput(ProcessBuilder.Redirect.from(NULL_DEVICE))
+                .redirectInput(ProcessBuilder.Redirect.from(ServiceProcess.NULL_DEVICE))
                 .start();
         try {
             if (process.waitFor() != 0) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import maestro.process.ServiceProcess;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +86,10 @@ record Settings(
         return data.resolve("logs");
     }
 
+    Path log(String service) {
+        return logs().resolve(service + ".log");
+    }
+
     int port(String service) {
         return portBase + SERVICES.indexOf(service);
     }
@@ -94,8 +99,8 @@ record Settings(
         return "http://localhost:" + port(service);
     }
 
-    /** For calls: services listen on the IPv4 loopback address. */
+    /** For calls. */
     String address(String service) {
-        return "http://127.0.0.1:" + port(service);
+        return ServiceProcess.url(port(service));
     }
 }

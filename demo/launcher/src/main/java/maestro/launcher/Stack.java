@@ -5,10 +5,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 import maestro.launcher.Terminal.Style;
+import maestro.process.ServiceProcess;
 
 /** The services of one data folder. */
 final class Stack {
@@ -37,19 +44,82 @@ final class Stack {
     }
 
     ServiceProcess service(String name) {
-        return new ServiceProcess(settings, name);
+        return new ServiceProcess(
+                name,
+                settings.port(name),
+                settings.log(name),
+                pidFile(name).process().orElse(null));
+    }
+
+    /** Whether the service was started and has ended without being stopped. */
+    boolean hasCrashed(String name) {
+        return pidFile(name).isLeftByCrash();
+    }
+
+    /** The folder that holds the running service's own copy of its jars. */
+    Path folder(String name) {
+        return settings.run().resolve(name);
+    }
+
+    private PidFile pidFile(String name) {
+        return new PidFile(settings.run().resolve(name + ".pid"));
+    }
+
+    /** Starts a copy of the jars: a later build can't replace the code of a running service. */
+    void start(String name, Function<Path, List<String>> arguments) {
+        try {
+            Path folder = folder(name);
+            Folders.delete(folder);
+            Files.createDirectories(folder);
+            files.copyTo(folder, name);
+            Files.write(folder.resolve("arguments"), arguments.apply(folder));
+            ServiceProcess service = service(name);
+            if (Files.exists(service.log())) {
+                Files.move(
+                        service.log(),
+                        service.log().resolveSibling(name + ".log.1"),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+            List<String> command = new ArrayList<>(List.of(ServiceFiles.java().toString()));
+            command.addAll(files.jvmOptions(name));
+            command.add("@" + folder.resolve("arguments"));
+            pidFile(name).write(service.launch(command, settings.data(), environment()));
+        } catch (IOException e) {
+            throw new LauncherException("can't start %s: %s".formatted(name, e.getMessage()));
+        }
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>();
+        for (String participant : Settings.PARTICIPANTS) {
+            environment.put(
+                    "MAESTRO_PARTICIPANTS_%s_URL".formatted(participant.toUpperCase(Locale.ROOT)),
+                    settings.address(participant));
+        }
+        environment.put("MAESTRO_DATA", settings.data().toString());
+        environment.put("MAESTRO_CHOREOGRAPHY", System.getenv().getOrDefault("MAESTRO_CHOREOGRAPHY", "naive"));
+        return environment;
+    }
+
+    private void forget(String name) {
+        try {
+            Files.deleteIfExists(pidFile(name).file());
+            Folders.delete(folder(name));
+        } catch (IOException e) {
+            throw new LauncherException("can't remove " + folder(name) + ": " + e.getMessage());
+        }
     }
 
     List<String> running() {
         return Settings.SERVICES.stream()
-                .filter(name -> service(name).running().isPresent())
+                .filter(name -> !service(name).isDown())
                 .toList();
     }
 
     /** Starts the services that do not run, and waits until all of the named ones are ready. */
     void up(List<String> names) {
         List<String> missing =
-                names.stream().filter(name -> service(name).running().isEmpty()).toList();
+                names.stream().filter(name -> service(name).isDown()).toList();
         names.stream()
                 .filter(name -> !missing.contains(name))
                 .forEach(name -> Terminal.printService(name, "is running at " + settings.url(name)));
@@ -58,7 +128,7 @@ final class Stack {
             new Build(settings).services();
             files.extract();
             writePortBase();
-            missing.forEach(name -> service(name).start(files, folder -> files.arguments(name, folder)));
+            missing.forEach(name -> start(name, folder -> files.arguments(name, folder)));
         }
         awaitReady(names);
     }
@@ -98,7 +168,7 @@ final class Stack {
         while (!waiting.isEmpty()) {
             for (String name : List.copyOf(waiting)) {
                 ServiceProcess service = service(name);
-                if (service.running().isEmpty()) {
+                if (service.isDown()) {
                     throw new LauncherException(
                             "%s ended while it started; its log: %s".formatted(name, service.log()));
                 }
@@ -145,18 +215,18 @@ final class Stack {
         List<ServiceProcess> left = new ArrayList<>();
         for (String name : names) {
             ServiceProcess service = service(name);
-            if (service.stop()) {
+            if (service.requestStop()) {
                 left.add(service);
             } else {
-                service.forget();
+                forget(name);
             }
         }
         boolean killed = false;
         while (!left.isEmpty()) {
             for (ServiceProcess service : List.copyOf(left)) {
-                if (service.running().isEmpty()) {
+                if (service.isDown()) {
                     Terminal.printService(service.name(), "stopped");
-                    service.forget();
+                    forget(service.name());
                     left.remove(service);
                 }
             }
@@ -168,7 +238,7 @@ final class Stack {
                             service.name(),
                             Style.YELLOW.of("killed") + ", because it did not stop within " + settings.stopSeconds()
                                     + " s");
-                    service.kill();
+                    service.requestKill();
                 }
             } else if (waited.compareTo(
                             Duration.ofSeconds(settings.stopSeconds()).plus(AFTER_KILL))

@@ -156,10 +156,10 @@ final class StackCommands {
         }
 
         private static String row(Settings settings, String name) {
-            var service = new ServiceProcess(settings, name);
-            var process = service.running();
+            var stack = new Stack(settings);
+            var process = stack.service(name).running();
             if (process.isEmpty()) {
-                String state = service.hasCrashed()
+                String state = stack.hasCrashed(name)
                         ? Style.RED.of("%-8s".formatted("CRASHED"))
                         : Style.DIM.of("%-8s".formatted("stopped"));
                 return "%-13s %5d %8s  %s %8s %8s  %s".formatted(name, settings.port(name), "-", state, "-", "-", "-");
@@ -208,12 +208,12 @@ final class StackCommands {
 
         @Override
         public Integer call() throws IOException, InterruptedException {
-            var service = new ServiceProcess(
-                    Settings.fromEnvironment(), services(List.of(name)).getFirst());
-            if (!Files.exists(service.log())) {
+            java.nio.file.Path file =
+                    Settings.fromEnvironment().log(services(List.of(name)).getFirst());
+            if (!Files.exists(file)) {
                 throw new LauncherException("there is no log of %s yet".formatted(name));
             }
-            try (var log = Files.newBufferedReader(service.log())) {
+            try (var log = Files.newBufferedReader(file)) {
                 List<String> lines = log.lines().toList();
                 lines.subList(Math.max(0, lines.size() - LINES), lines.size()).forEach(Terminal::print);
                 while (follow) {

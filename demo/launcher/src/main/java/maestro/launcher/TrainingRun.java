@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import maestro.launcher.Http.Reply;
+import maestro.process.ServiceProcess;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,7 @@ final class TrainingRun {
                             settings.home().resolve("maestro").toString())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
-                    .redirectInput(ProcessBuilder.Redirect.from(ServiceFiles.NULL_DEVICE))
+                    .redirectInput(ProcessBuilder.Redirect.from(ServiceProcess.NULL_DEVICE))
                     .start();
         } catch (IOException e) {
             Terminal.error("the training run can't start: " + e.getMessage());
@@ -64,7 +65,7 @@ final class TrainingRun {
     }
 
     private void end() {
-        Settings.SERVICES.forEach(name -> stack.service(name).kill());
+        Settings.SERVICES.forEach(name -> stack.service(name).requestKill());
         try {
             Folders.delete(settings.data());
         } catch (IOException e) {
@@ -77,16 +78,14 @@ final class TrainingRun {
         new Build(settings).services();
         files.extract();
         Terminal.print("A stack of its own starts, plays purchases and stops");
-        Settings.SERVICES.forEach(name -> stack.service(name)
-                .start(
-                        files,
-                        folder -> RECORDED.contains(name) ? recording(name, folder) : files.arguments(name, folder)));
+        Settings.SERVICES.forEach(name -> stack.start(
+                name, folder -> RECORDED.contains(name) ? recording(name, folder) : files.arguments(name, folder)));
         stack.awaitReady(Settings.SERVICES);
         play();
         try {
             // A cache names the folder of its libraries.
             for (String name : RECORDED) {
-                Folders.copy(stack.service(name).folder(), settings.data().resolve(name));
+                Folders.copy(stack.folder(name), settings.data().resolve(name));
             }
             stack.down(Settings.SERVICES);
             for (String name : RECORDED) {

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import maestro.stack.ParticipantClient;
-import maestro.stack.ServiceProcess;
 import maestro.stack.Stack;
+import maestro.stack.StackService;
 import tools.jackson.databind.JsonNode;
 
 /** Carries out a {@link FaultSchedule}. */
@@ -125,8 +125,8 @@ final class FaultInjector {
 
     private void inject(ProcessFault fault) throws InterruptedException {
         switch (fault.kind()) {
-            case KILL_ORCHESTRATOR, KILL_PARTICIPANT -> interrupt(fault, ServiceProcess::kill);
-            case TERM_ORCHESTRATOR -> interrupt(fault, ServiceProcess::stop);
+            case KILL_ORCHESTRATOR, KILL_PARTICIPANT -> interrupt(fault, StackService::kill);
+            case TERM_ORCHESTRATOR -> interrupt(fault, StackService::stop);
             case PAUSE_ORCHESTRATOR, PAUSE_ORCHESTRATOR_LONG, PAUSE_PARTICIPANT -> pause(fault);
             case KILL_ALL -> supervisor.killAll(fault.durationMs());
             case STOP_DATABASE ->
@@ -155,7 +155,7 @@ final class FaultInjector {
     private void interruptDatabase(ProcessFault fault, Runnable end) throws InterruptedException {
         end.run();
         if (!fault.alsoKilled().isEmpty()) {
-            supervisor.withLock(fault.alsoKilled(), ServiceProcess::kill);
+            supervisor.withLock(fault.alsoKilled(), StackService::kill);
         }
         Thread.sleep(fault.durationMs());
         stack.postgres().restart();

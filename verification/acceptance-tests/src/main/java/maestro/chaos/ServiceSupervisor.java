@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
-import maestro.stack.ServiceProcess;
 import maestro.stack.Stack;
+import maestro.stack.StackService;
 
 /** Controls the processes: one thread at a time for each, and a process that a fault has ended is restarted. */
 final class ServiceSupervisor {
@@ -21,12 +21,11 @@ final class ServiceSupervisor {
     ServiceSupervisor(Stack stack, ProgressLog log) {
         this.stack = stack;
         this.log = log;
-        this.locks =
-                stack.services().stream().collect(Collectors.toMap(ServiceProcess::name, _ -> new ReentrantLock()));
+        this.locks = stack.services().stream().collect(Collectors.toMap(StackService::name, _ -> new ReentrantLock()));
     }
 
     interface Action {
-        void run(ServiceProcess service) throws InterruptedException;
+        void run(StackService service) throws InterruptedException;
     }
 
     /** Runs the action while no other thread controls the service. */
@@ -46,9 +45,9 @@ final class ServiceSupervisor {
                 stack.services().stream().map(service -> lock(service.name())).toList();
         all.forEach(ReentrantLock::lock);
         try {
-            stack.services().parallelStream().forEach(ServiceProcess::kill);
+            stack.services().parallelStream().forEach(StackService::kill);
             Thread.sleep(outageMs);
-            stack.services().forEach(ServiceProcess::start);
+            stack.services().forEach(StackService::start);
             stack.services().forEach(this::ensureReady);
         } finally {
             all.forEach(ReentrantLock::unlock);
@@ -73,13 +72,13 @@ final class ServiceSupervisor {
     }
 
     void ensureAllReady() throws InterruptedException {
-        for (ServiceProcess service : stack.services()) {
+        for (StackService service : stack.services()) {
             withLock(service.name(), this::ensureReady);
         }
     }
 
     /** Tries again if a fault, armed as soon as the service listens, ends it before it is ready. */
-    void ensureReady(ServiceProcess service) {
+    void ensureReady(StackService service) {
         for (int i = 1; ; i++) {
             try {
                 service.ensureRunning();

@@ -16,8 +16,8 @@ import maestro.compare.PurchaseClient.BuyResult;
 import maestro.compare.PurchaseClient.Location;
 import maestro.stack.Http;
 import maestro.stack.PurchaseRequest;
-import maestro.stack.ServiceProcess;
 import maestro.stack.Stack;
+import maestro.stack.StackService;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -132,7 +132,7 @@ public final class Comparison {
         }
     }
 
-    private static Thread restartAfterCrash(ServiceProcess service) {
+    private static Thread restartAfterCrash(StackService service) {
         return Thread.startVirtualThread(() -> {
             Awaitility.await(service.name() + " crashes").atMost(TIMEOUT).until(service::isDown);
             service.ensureRunning();

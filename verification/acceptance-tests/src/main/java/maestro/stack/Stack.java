@@ -30,7 +30,7 @@ public final class Stack {
 
     public static final String ORCHESTRATOR = "orchestrator";
 
-    private final Map<String, ServiceProcess> services = new LinkedHashMap<>();
+    private final Map<String, StackService> services = new LinkedHashMap<>();
     private final Map<String, ParticipantClient> participants = new LinkedHashMap<>();
     private final Map<String, OrchestratorClient> orchestrators = new LinkedHashMap<>();
     private final Path data;
@@ -43,9 +43,9 @@ public final class Stack {
                 plan.participants().stream().collect(Collectors.toMap(Function.identity(), _ -> freePort()));
         Map<String, String> settings = new HashMap<>(plan.settings());
         ports.forEach((name, port) -> settings.put(
-                "MAESTRO_PARTICIPANTS_%s_URL".formatted(name.toUpperCase(Locale.ROOT)), ServiceProcess.url(port)));
+                "MAESTRO_PARTICIPANTS_%s_URL".formatted(name.toUpperCase(Locale.ROOT)), StackService.url(port)));
         for (String name : plan.participants()) {
-            var service = new ServiceProcess(name, Objects.requireNonNull(ports.get(name)), data, Map.copyOf(settings));
+            var service = new StackService(name, Objects.requireNonNull(ports.get(name)), data, Map.copyOf(settings));
             services.put(name, service);
             participants.put(name, new ParticipantClient(service.url()));
         }
@@ -54,7 +54,7 @@ public final class Stack {
         }
         for (int i = 1; i <= plan.orchestrators(); i++) {
             String name = i == 1 ? ORCHESTRATOR : ORCHESTRATOR + "-" + i;
-            var service = new ServiceProcess(name, freePort(), data, settings);
+            var service = new StackService(name, freePort(), data, settings);
             services.put(name, service);
             orchestrators.put(name, new OrchestratorClient(service.url()));
         }
@@ -109,8 +109,8 @@ public final class Stack {
     private static Stack start(Plan plan, Path data) {
         Stack stack = new Stack(plan, data);
         try {
-            stack.services.values().forEach(ServiceProcess::start);
-            stack.services.values().forEach(ServiceProcess::awaitReady);
+            stack.services.values().forEach(StackService::start);
+            stack.services.values().forEach(StackService::awaitReady);
             return stack;
         } catch (RuntimeException e) {
             stack.close();
@@ -149,7 +149,7 @@ public final class Stack {
         return Objects.requireNonNull(participants.get(name), name);
     }
 
-    public ServiceProcess service(String name) {
+    public StackService service(String name) {
         return Objects.requireNonNull(services.get(name), name);
     }
 
@@ -165,7 +165,7 @@ public final class Stack {
 
     /** Restarts stopped services, clears all faults, and waits until no purchase runs in any process. */
     public void restore() {
-        services.values().forEach(ServiceProcess::ensureRunning);
+        services.values().forEach(StackService::ensureRunning);
         participants.values().forEach(ParticipantClient::clearFaults);
         await("all purchases are final")
                 .atMost(Duration.ofMinutes(1))
@@ -175,14 +175,14 @@ public final class Stack {
                 .until(() -> orchestrators().stream().allMatch(each -> each.inFlight() == 0));
     }
 
-    public List<ServiceProcess> services() {
+    public List<StackService> services() {
         return List.copyOf(services.values());
     }
 
     /** Stops the services, but not the database. */
     public void stop() {
-        services.values().forEach(ServiceProcess::requestStop);
-        services.values().forEach(ServiceProcess::stop);
+        services.values().forEach(StackService::requestStop);
+        services.values().forEach(StackService::stop);
     }
 
     public void close() {

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import maestro.acceptance.StackConfig.UsesStack;
-import maestro.stack.ServiceProcess;
 import maestro.stack.Stack;
+import maestro.stack.StackService;
 import maestro.stack.Totals;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,12 +49,12 @@ class ClusterLoadIT extends AcceptanceTest {
         }
     }
 
-    private static void killAndRestart(ServiceProcess service) {
+    private static void killAndRestart(StackService service) {
         service.kill();
         service.ensureRunning();
     }
 
-    private static void pausePastLease(ServiceProcess service) {
+    private static void pausePastLease(StackService service) {
         service.pause();
         await("the end of the pause")
                 .pollDelay(PAUSE)

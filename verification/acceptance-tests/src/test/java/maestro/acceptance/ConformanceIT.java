@@ -6,8 +6,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import maestro.conformance.ConformanceMain;
-import maestro.stack.ServiceProcess;
 import maestro.stack.Stack;
+import maestro.stack.StackService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -21,7 +21,7 @@ class ConformanceIT {
 
     @Test
     void acceptsRunningService(@TempDir Path data) {
-        ServiceProcess service = new ServiceProcess("payment", Stack.freePort(), data, Map.of());
+        StackService service = new StackService("payment", Stack.freePort(), data, Map.of());
         try {
             service.start();
             service.awaitReady();

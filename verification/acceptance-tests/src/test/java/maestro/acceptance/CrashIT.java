@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import maestro.stack.PurchaseRequest;
 import maestro.stack.PurchaseView;
-import maestro.stack.ServiceProcess;
 import maestro.stack.Stack;
+import maestro.stack.StackService;
 import maestro.stack.Totals;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -76,7 +76,7 @@ class CrashIT extends AcceptanceTest {
     }
 
     private void awaitCrashAndRestart(String step) {
-        ServiceProcess service = stack.service(step);
+        StackService service = stack.service(step);
         await("the fault ends " + step).atMost(Duration.ofSeconds(20)).until(service::isDown);
         service.ensureRunning();
         assertThat(stack.participant(step).faults().toString())

@@ -21,8 +21,8 @@ import maestro.stack.HttpReply;
 import maestro.stack.ParticipantClient.LedgerEntry;
 import maestro.stack.PurchaseView;
 import maestro.stack.PurchaseView.Event;
-import maestro.stack.ServiceProcess;
 import maestro.stack.Stack;
+import maestro.stack.StackService;
 import maestro.stack.Totals;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -46,10 +46,10 @@ class CrashMatrixIT extends AcceptanceTest {
 
     private static final Map<String, String> MANY_ATTEMPTS = Map.of("MAESTRO_SAGA_ATTEMPTS", "50");
 
-    private final ServiceProcess normal = stack.service(Stack.ORCHESTRATOR);
-    private final ServiceProcess first = normal.withSettings(LONG_TIMEOUTS).withSettings(CrashPoints.settings());
-    private final ServiceProcess second = first.withSettings(MANY_ATTEMPTS);
-    private final ServiceProcess third = normal.withSettings(LONG_TIMEOUTS).withSettings(MANY_ATTEMPTS);
+    private final StackService normal = stack.service(Stack.ORCHESTRATOR);
+    private final StackService first = normal.withSettings(LONG_TIMEOUTS).withSettings(CrashPoints.settings());
+    private final StackService second = first.withSettings(MANY_ATTEMPTS);
+    private final StackService third = normal.withSettings(LONG_TIMEOUTS).withSettings(MANY_ATTEMPTS);
 
     private final CrashClients clients = new CrashClients(orchestrator, stack.data());
     private final List<CrashCase> cases = CrashCase.all().toList();
@@ -64,7 +64,7 @@ class CrashMatrixIT extends AcceptanceTest {
 
     @AfterEach
     void killAll() {
-        Stream.of(first, second, third).forEach(ServiceProcess::kill);
+        Stream.of(first, second, third).forEach(StackService::kill);
         clients.close();
     }
 

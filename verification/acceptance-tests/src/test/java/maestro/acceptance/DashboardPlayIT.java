@@ -8,8 +8,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.time.Duration;
 import java.util.regex.Pattern;
-import maestro.stack.ServiceProcess;
 import maestro.stack.Stack;
+import maestro.stack.StackService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,7 +105,7 @@ class DashboardPlayIT extends DashboardScenario {
 
     @Test
     void runsLessonWithManualRestart() {
-        ServiceProcess stock = stack.service("stock");
+        StackService stock = stack.service("stock");
         BrowserSession visitor = visitor();
         visitor.expectError("404 .*/services/stock/faults/");
         Page page = visitor.open("play");

@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import maestro.acceptance.StackConfig.UsesStack;
 import maestro.stack.PurchaseRequest;
-import maestro.stack.ServiceProcess;
 import maestro.stack.Stack;
+import maestro.stack.StackService;
 import maestro.stack.Totals;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,9 +41,9 @@ class RecoveryLoadIT extends AcceptanceTest {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
-    private final ServiceProcess normal = stack.service(Stack.ORCHESTRATOR);
-    private final ServiceProcess next = normal.withSettings(Map.of("MAESTRO_SAGA_DEADLINE", "2h"));
-    private final ServiceProcess first = next.withSettings(Map.of(
+    private final StackService normal = stack.service(Stack.ORCHESTRATOR);
+    private final StackService next = normal.withSettings(Map.of("MAESTRO_SAGA_DEADLINE", "2h"));
+    private final StackService first = next.withSettings(Map.of(
             "MAESTRO_SAGA_ATTEMPTS", "1000",
             "MAESTRO_SAGA_BACKOFF", "1h",
             "MAESTRO_SAGA_BACKOFFCEILING", "1h"));
