@@ -10,11 +10,9 @@ import maestro.stack.PurchaseView.Event;
 import maestro.stack.Stack;
 import maestro.stack.Totals;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A test on a shared stack. Each test begins and ends without armed faults and without running purchases. */
 @ExtendWith(StackExtension.class)
-@ResourceLock(providers = StackLocks.class)
 abstract class AcceptanceTest {
 
     final Stack stack;

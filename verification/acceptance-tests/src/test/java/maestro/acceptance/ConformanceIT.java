@@ -10,13 +10,11 @@ import maestro.stack.Stack;
 import maestro.stack.StackService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * The conformance kit against a running service. The service does not belong to a stack, because an audit would report
  * the purchases of the kit, which no orchestrator knows.
  */
-@ResourceLock(StackLocks.OTHER)
 class ConformanceIT {
 
     @Test

@@ -20,13 +20,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * The README and the documents, in both languages: their shell examples run against a stack of the launcher, their
  * links and file names exist, and the translations have the same headings and examples.
  */
-@ResourceLock(StackLocks.OTHER)
 class DocumentationIT {
 
     private static final Path HOME = Path.of("..", "..").toAbsolutePath().normalize();
