@@ -21,7 +21,7 @@ record PidFile(Path file) {
         }
     }
 
-    /** By the start time, which is that of the file: a process that took over the number is younger. */
+    /** A process starts when its file is written. Another process with the same number starts later. */
     private boolean isOurs(ProcessHandle process) {
         Instant started = process.info().startInstant().orElse(Instant.MIN);
         try {
